@@ -1,0 +1,129 @@
+"""What the user has chosen, as plain values: changing anything makes a new one. No Qt, no torch."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from core.interventions import Intervention, canonical_order
+from core.request import Direction, ModelId, Sentence, Target, TraceRequest
+from core.trace import Trace
+
+AttentionKind: TypeAlias = Literal["encoder", "decoder", "cross"]
+ATTENTION_KINDS: tuple[AttentionKind, ...] = ("encoder", "decoder", "cross")
+ATTENTION_SITES: dict[AttentionKind, str] = {
+    "encoder": "encoder.layers.{layer}.self_attention",
+    "decoder": "decoder.layers.{layer}.self_attention",
+    "cross": "decoder.layers.{layer}.cross_attention",
+}
+
+_CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+
+
+def detected_direction(text: str) -> Direction:
+    """Chinese to English as soon as the text holds a Chinese character, else English to Chinese."""
+    return "zh-en" if _CHINESE.search(text) else "en-zh"
+
+
+@dataclass(frozen=True)
+class SelectedToken:
+    """One token of one list: "source", "target" (what the decoder is fed) or "predicted"."""
+
+    tokens: str
+    index: int
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The one selection that is lit everywhere: an attention, its layer and head, a cell, a token, a norm.
+
+    ``query`` and ``key`` are the cell of the attention map, ``norm`` the site of a norm such as
+    "encoder.layers.0.self_attention_norm" (None: the first one of the model).
+    """
+
+    attention: AttentionKind = "encoder"
+    layer: int = 0
+    head: int = 0
+    query: int | None = None
+    key: int | None = None
+    token: SelectedToken | None = None
+    norm: str | None = None
+
+    @property
+    def attention_site(self) -> str:
+        """The module path of the selected attention."""
+        return ATTENTION_SITES[self.attention].format(layer=self.layer)
+
+    def at_cell(self, query: int, key: int) -> Selection:
+        """The cell selected, and with it the token that asks."""
+        asks = "source" if self.attention == "encoder" else "target"
+        return replace(self, query=query, key=key, token=SelectedToken(asks, query))
+
+    def at_head(self, layer: int, head: int) -> Selection:
+        """Another head of the same attention; the cell stays."""
+        return replace(self, layer=layer, head=head)
+
+    def at_attention(self, attention: AttentionKind) -> Selection:
+        """Another kind of attention; a cell of the former one means nothing there."""
+        return replace(self, attention=attention, query=None, key=None)
+
+    def at_token(self, tokens: str, index: int) -> Selection:
+        """A token selected; where the attention asks with that list, its row too."""
+        asks = ("source",) if self.attention == "encoder" else ("target", "predicted")
+        query = index if tokens in asks else self.query
+        return replace(self, token=SelectedToken(tokens, index), query=query)
+
+
+@dataclass(frozen=True)
+class Playback:
+    """Where the walk over the trace's steps stands: the step, and how far its transition is (0 to 1)."""
+
+    step: int = 0
+    alpha: float = 1.0
+    playing: bool = False
+
+
+@dataclass(frozen=True)
+class SessionState:
+    """Everything that a request is made from, and nothing that only concerns the looks.
+
+    ``direction`` None means: detected from the text. ``target_text`` None means: decode; otherwise the
+    decoder is fed this sentence.
+    """
+
+    model: str = "zh-en"
+    text: str = ""
+    direction: Direction | None = None
+    padding: int = 0
+    target_text: str | None = None
+    interventions: tuple[Intervention, ...] = ()
+
+    @property
+    def effective_direction(self) -> Direction:
+        """The direction chosen, or the one that the text suggests."""
+        return self.direction or detected_direction(self.text)
+
+    def toggled(self, intervention: Intervention) -> SessionState:
+        """With the intervention if it was absent, without it if it was there."""
+        present = intervention in self.interventions
+        kept = tuple(other for other in self.interventions if other != intervention)
+        chosen = kept if present else (*kept, intervention)
+        return replace(self, interventions=canonical_order(chosen))
+
+    def request(self, model: ModelId, target: Target | None = None) -> TraceRequest:
+        """The request for this state; ``target`` is ``target_text`` as ids of the model's vocabulary."""
+        inputs = Sentence(self.text, self.effective_direction, self.padding)
+        return TraceRequest(model, inputs, target, self.interventions)
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """The same request without interventions: ``own`` with its own generation, ``forced`` over the same tokens.
+
+    ``forced`` is the baseline teacher-forced on the current output, so that maps may be subtracted; None
+    until it has been computed, or where nothing is intervened.
+    """
+
+    own: Trace | None = None
+    forced: Trace | None = None

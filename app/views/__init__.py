@@ -1,0 +1,73 @@
+"""What a trace looks like: one view a file, each ending in ``VIEW = ViewSpec(...)``, found by this folder.
+
+A view draws the trace it is handed and says what the user wishes by signals. It knows no session, no thread
+and no other view.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.state import Comparison, Playback, Selection
+from app.theme import Theme
+from core.trace import Trace
+
+
+class View(QWidget):
+    """Base of all views: setters in, wishes out. Subclasses override what concerns them."""
+
+    selection_requested = Signal(Selection)
+    intervention_requested = Signal(object)  # an Intervention to switch on or off
+    step_requested = Signal(int)
+
+    def show_trace(self, trace: Trace, comparison: Comparison) -> None:
+        """Draw this trace; ``comparison`` holds the baselines, as far as they are computed."""
+        raise NotImplementedError
+
+    def show_selection(self, selection: Selection) -> None:
+        """Light up the selection."""
+
+    def show_moment(self, playback: Playback) -> None:
+        """Draw the walk at this step."""
+
+    def show_before(self, held: bool) -> None:
+        """While held, draw the baseline in place of the present trace, where there is one."""
+
+    def apply_theme(self, theme: Theme, scale: float) -> None:
+        """Take the colours of the theme and the text size."""
+
+    def retranslate(self) -> None:
+        """Set every text again, in the language now chosen."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+@dataclass(frozen=True)
+class ViewSpec:
+    """How a view is found and built: its tab's order and title (called again on a language change).
+
+    ``sites`` are globs over the sites that it draws.
+    """
+
+    id: str
+    order: int
+    title: Callable[[], str]
+    build: Callable[[], View]
+    sites: tuple[str, ...] = ("*",)
+
+
+@cache
+def catalogue() -> tuple[ViewSpec, ...]:
+    """Every view, in the order of the tabs."""
+    modules = (importlib.import_module(f"{__name__}.{entry.name}") for entry in pkgutil.iter_modules(__path__))
+    return tuple(sorted((m.VIEW for m in modules if hasattr(m, "VIEW")), key=lambda spec: spec.order))

@@ -1,0 +1,29 @@
+"""Where to compute: an accelerator when there is one, else the CPU."""
+
+from __future__ import annotations
+
+import torch
+
+from core.problems import ProblemError
+
+AUTO = "auto"
+
+
+def available() -> tuple[str, ...]:
+    """Names of the devices at hand, the fastest first; "cpu" is always the last."""
+    accelerators = {
+        "cuda": torch.cuda.is_available,
+        "mps": torch.backends.mps.is_available,
+        "xpu": torch.xpu.is_available,
+    }
+    return (*(name for name, there in accelerators.items() if there()), "cpu")
+
+
+def choose(name: str = AUTO) -> torch.device:
+    """The device of that name, or the best one for "auto"; ProblemError ``device_failed`` if it is not there."""
+    names = available()
+    if name == AUTO:
+        return torch.device(names[0])
+    if name.partition(":")[0] not in names:
+        raise ProblemError("device_failed", device=name, available=", ".join(names))
+    return torch.device(name)

@@ -1,0 +1,200 @@
+"""Taps: named places in a forward pass where values are recorded and interventions applied.
+
+A model calls its taps with a value and with what the value was computed from, so that the arrows between
+steps are recorded and not guessed. Outside ``recording`` a tap hands its value through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+import torch
+from torch import Tensor, nn
+
+from core.interventions import Intervention, Place
+from core.problems import ProblemError
+from core.trace import Array, Axis, Step
+
+Wanted = Callable[[str], bool]
+
+
+class Tap(nn.Module):
+    """One site: declares the kind of operation and the axes; knows no toggle and no recorder's details.
+
+    ``parameters`` names sibling modules whose parameters the operation uses. ``site`` is the tap's path in
+    the model, given by ``name_taps``.
+    """
+
+    def __init__(self, kind: str, axes: Sequence[Axis], parameters: Sequence[str] = ()) -> None:
+        super().__init__()
+        self.kind = kind
+        self.axes = tuple(axes)
+        self.uses = tuple(parameters)
+        self.site = ""
+        self.parameter_names: tuple[str, ...] = ()
+
+    # Straight to the point: nn.Module's own __call__ looks for hooks that a tap never has.
+    def __call__(self, value: Tensor, *sources: Tensor) -> Tensor:
+        if torch.compiler.is_compiling():
+            return value
+        recorder = _active.get()
+        return value if recorder is None else recorder.take(self, value, sources)
+
+
+@dataclass
+class _Record:
+    tap: Tap
+    value: Tensor
+    computed: Tensor | None
+    sources: tuple[str, ...]
+
+
+@dataclass
+class Recorder:
+    """Collects what the taps of one forward pass hand over, after the interventions on their sites.
+
+    ``first_row`` and ``length`` are kept up to date by cached decoding, where only new rows are computed.
+    """
+
+    edits: dict[str, tuple[Intervention, ...]]
+    needed: frozenset[str]
+    wanted: Wanted
+    first_row: int = 0
+    length: int = 0
+    records: list[_Record] = field(default_factory=list)
+    _kept: dict[str, tuple[Tensor, tuple[Tensor, ...]]] = field(default_factory=dict)
+
+    def take(self, tap: Tap, value: Tensor, sources: tuple[Tensor, ...]) -> Tensor:
+        """Apply the interventions on this site, remember the value, and return what to go on with."""
+        site = tap.site
+        computed = value
+        for intervention in self.edits.get(site, ()):
+            value = intervention.edit(value, self._place(site, sources, intervention))
+        if site in self.needed:
+            self._kept[site] = (value, sources)
+        if self.wanted(site):
+            value._site = site  # type: ignore[attr-defined]
+            names = tuple(name for source in sources if (name := getattr(source, "_site", "")))
+            before = None if value is computed else computed
+            self.records.append(_Record(tap, value, before, names))
+        return value
+
+    def _place(self, site: str, sources: tuple[Tensor, ...], intervention: Intervention) -> Place:
+        values = {need: self._look_up(_resolve(need, site)) for need in intervention.needs}
+        return Place(site, self.first_row, self.length, sources, values)
+
+    def _look_up(self, need: tuple[str, int | None]) -> Tensor:
+        value, sources = self._kept[need[0]]
+        return value if need[1] is None else sources[need[1]]
+
+    def steps(self, batched: bool) -> tuple[Step, ...]:
+        """The records as plain steps, moved off the device in one go; without the batch axis unless batched."""
+        tensors = [record.value for record in self.records]
+        tensors += [record.computed for record in self.records if record.computed is not None]
+        arrays = iter(_to_host(tensors, batched))
+        values = [next(arrays) for _ in self.records]
+        batch = (Axis("batch"),) if batched else ()
+        return tuple(
+            Step(
+                site=record.tap.site,
+                kind=record.tap.kind,
+                axes=batch + record.tap.axes,
+                value=value,
+                sources=record.sources,
+                parameters=record.tap.parameter_names,
+                computed=None if record.computed is None else next(arrays),
+            )
+            for record, value in zip(self.records, values, strict=True)
+        )
+
+
+_active: ContextVar[Recorder | None] = ContextVar("recorder", default=None)
+
+
+@contextmanager
+def recording(
+    model: nn.Module,
+    interventions: Sequence[Intervention] = (),
+    wanted: Wanted | None = None,
+) -> Iterator[Recorder]:
+    """Record the taps of ``model`` called inside, with the interventions applied in the order given.
+
+    ``wanted`` says which sites are recorded (all by default). Raises ProblemError ``unknown_site`` when an
+    intervention names no site of this model.
+    """
+    sites = [tap.site for tap in taps(model)]
+    edits, needed = _plan(sites, interventions)
+    recorder = Recorder(edits, needed, wanted or (lambda site: True))
+    token = _active.set(recorder)
+    try:
+        yield recorder
+    finally:
+        _active.reset(token)
+
+
+def taps(model: nn.Module) -> Iterator[Tap]:
+    """Every tap of the model, in the order of its modules."""
+    return (module for module in model.modules() if isinstance(module, Tap))
+
+
+def name_taps(model: nn.Module) -> None:
+    """Tell every tap its path in the model and the names of the parameters that its operation uses."""
+    for path, module in model.named_modules(remove_duplicate=False):
+        if isinstance(module, Tap):
+            parent_path = path.rpartition(".")[0]
+            parent = model.get_submodule(parent_path)
+            module.site = path
+            module.parameter_names = tuple(_parameters_of(parent, parent_path, module.uses))
+
+
+def _parameters_of(parent: nn.Module, path: str, names: Sequence[str]) -> Iterator[str]:
+    prefix = f"{path}." if path else ""
+    for name in names:
+        part = getattr(parent, name)
+        if isinstance(part, nn.Parameter):
+            yield prefix + name
+        else:
+            yield from (f"{prefix}{name}.{inner}" for inner, _ in part.named_parameters())
+
+
+def _plan(
+    sites: Sequence[str], interventions: Sequence[Intervention]
+) -> tuple[dict[str, tuple[Intervention, ...]], frozenset[str]]:
+    edits: dict[str, tuple[Intervention, ...]] = {}
+    needed: set[str] = set()
+    for intervention in interventions:
+        touched = [site for site in sites if intervention.applies_to(site)]
+        if not touched:
+            raise ProblemError("unknown_site", intervention=intervention.name, site=", ".join(intervention.sites))
+        for site in touched:
+            edits[site] = (*edits.get(site, ()), intervention)
+            needed.update(_resolve(need, site)[0] for need in intervention.needs)
+    return edits, frozenset(needed)
+
+
+def _resolve(need: str, site: str) -> tuple[str, int | None]:
+    name, _, index = need.partition(":")
+    full = site.rpartition(".")[0] + name if name.startswith(".") else name
+    return full, int(index) if index else None
+
+
+def _to_host(tensors: Sequence[Tensor], batched: bool) -> list[Array]:
+    if any(tensor.device.type != "cpu" for tensor in tensors):
+        tensors = _gather(tensors)
+    single = tensors if batched else [tensor[0] for tensor in tensors]
+    return [tensor.numpy() for tensor in single]
+
+
+def _gather(tensors: Sequence[Tensor]) -> list[Tensor]:
+    """All tensors through one transfer per type: a hundred small copies would each wait for the device."""
+    out: list[Tensor] = [torch.empty(0)] * len(tensors)
+    for dtype in {tensor.dtype for tensor in tensors}:
+        chosen = [at for at, tensor in enumerate(tensors) if tensor.dtype == dtype]
+        flat = torch.cat([tensors[at].reshape(-1) for at in chosen]).cpu()
+        pieces = flat.split([tensors[at].numel() for at in chosen])
+        for at, piece in zip(chosen, pieces, strict=True):
+            out[at] = piece.view(tensors[at].shape)
+    return out

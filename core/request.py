@@ -1,0 +1,158 @@
+"""A TraceRequest: everything that determines a trace, as one plain value.
+
+The same value is the cache key, the undo unit, the saved session and the command-line call, so it is
+frozen, hashable, and goes to JSON and back exactly. Importable without torch.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import Any, Literal, TypeAlias
+
+from core.interventions import Intervention, canonical_order, intervention_from_plain
+
+Direction: TypeAlias = Literal["zh-en", "en-zh"]
+DIRECTIONS: tuple[Direction, ...] = ("zh-en", "en-zh")
+
+
+@dataclass(frozen=True, order=True)
+class ModelId:
+    """A model by name and by the digest of its weights, so that a saved request cannot mean another model."""
+
+    name: str
+    digest: str = ""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence to translate; ``padding`` extra padded positions are put after it."""
+
+    text: str
+    direction: Direction = "zh-en"
+    padding: int = 0
+
+
+@dataclass(frozen=True)
+class SentencePair:
+    """Two segments for a model that reads both, such as BERT's next-sentence prediction."""
+
+    first: str
+    second: str = ""
+    padding: int = 0
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Several sentences run as one padded batch; its traces keep a leading batch axis."""
+
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True)
+class Points:
+    """Points for kernel regression: training pairs (x, y) and the places where y is asked for."""
+
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+    queries: tuple[float, ...]
+
+
+Inputs: TypeAlias = Sentence | SentencePair | Batch | Points
+_INPUTS: dict[str, Callable[..., Any]] = {kind.__name__: kind for kind in (Sentence, SentencePair, Batch, Points)}
+
+
+@dataclass(frozen=True)
+class Target:
+    """Target token ids given from outside instead of decoded.
+
+    ``complete`` ids are the whole output (teacher forcing); otherwise they are a prefix that decoding
+    continues. Ids and not text, because tokenising text again is not the identity.
+    """
+
+    ids: tuple[int, ...]
+    complete: bool = True
+
+
+@dataclass(frozen=True)
+class Decoding:
+    """How the next token is chosen: ``greedy``, and how many tokens at most (0 is the model's own limit)."""
+
+    method: Literal["greedy"] = "greedy"
+    max_tokens: int = 0
+
+
+@dataclass(frozen=True)
+class TraceRequest:
+    """Model, inputs, target, interventions, decoding and seed; interventions stand in canonical order."""
+
+    model: ModelId
+    inputs: Inputs
+    target: Target | None = None
+    interventions: tuple[Intervention, ...] = ()
+    decoding: Decoding = field(default_factory=Decoding)
+    seed: int = 0
+    gradients_of: str | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "interventions", canonical_order(self.interventions))
+
+    def baseline(self) -> TraceRequest:
+        """The same request with nothing intervened."""
+        return replace(self, interventions=())
+
+    def to_json(self) -> str:
+        """JSON text that ``from_json`` turns back into an equal request."""
+        return json.dumps(self.to_plain(), ensure_ascii=False, sort_keys=True)
+
+    def to_plain(self) -> dict[str, Any]:
+        """Nested dicts and lists of JSON types only."""
+        return {
+            "model": _plain(self.model),
+            "inputs": {"kind": type(self.inputs).__name__, **_plain(self.inputs)},
+            "target": _plain(self.target),
+            "interventions": [intervention.to_plain() for intervention in self.interventions],
+            "decoding": _plain(self.decoding),
+            "seed": self.seed,
+            "gradients_of": self.gradients_of,
+        }
+
+    @staticmethod
+    def from_json(text: str) -> TraceRequest:
+        """The request that ``to_json`` wrote; ValueError when the text is not one."""
+        try:
+            return TraceRequest.from_plain(json.loads(text))
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"not a trace request: {error}") from error
+
+    @staticmethod
+    def from_plain(plain: dict[str, Any]) -> TraceRequest:
+        """The request that ``to_plain`` described."""
+        target = plain["target"]
+        return TraceRequest(
+            model=ModelId(**plain["model"]),
+            inputs=_inputs_from_plain(dict(plain["inputs"])),
+            target=None if target is None else Target(tuple(target["ids"]), target["complete"]),
+            interventions=tuple(intervention_from_plain(item) for item in plain["interventions"]),
+            decoding=Decoding(**plain["decoding"]),
+            seed=plain["seed"],
+            gradients_of=plain["gradients_of"],
+        )
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {entry.name: _plain(getattr(value, entry.name)) for entry in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _inputs_from_plain(plain: dict[str, Any]) -> Inputs:
+    kind = plain.pop("kind")
+    if kind == "Batch":
+        return Batch(tuple(Sentence(**item) for item in plain["sentences"]))
+    lists = {name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()}
+    inputs: Inputs = _INPUTS[kind](**lists)
+    return inputs

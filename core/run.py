@@ -1,0 +1,243 @@
+"""The one door between a request and its trace: ``compute(request) -> Trace``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from functools import lru_cache
+
+import torch
+from torch import Tensor
+
+from core import catalogue, devices, weights
+from core.decoding.greedy import generate
+from core.interventions import Intervention
+from core.models.transformer import Transformer
+from core.problems import Problem, ProblemError
+from core.recording import recording
+from core.request import Sentence, TraceRequest
+from core.tokenizers.bilingual import END, START, UNKNOWN, BilingualTokenizer
+from core.trace import Candidate, DecodeStep, Token, Trace
+from core.weights import LoadedModel
+
+ALL = ("*",)
+_THREADS = torch.get_num_threads()
+CANDIDATES = 12
+"""How many of the most probable tokens a decode step lists."""
+
+SHORT = 64
+"""Up to this many source tokens one thread is fastest: waking others costs more than they bring."""
+
+OnToken = Callable[[Candidate], None]
+Cancelled = Callable[[], bool]
+
+
+@dataclass(frozen=True)
+class _Pass:
+    """What one computation works with."""
+
+    request: TraceRequest
+    loaded: LoadedModel
+    device: torch.device
+    source: tuple[Token, ...]
+    active: tuple[Intervention, ...]
+    on_token: OnToken | None
+    cancelled: Cancelled | None
+
+    @property
+    def model(self) -> Transformer:
+        return self.loaded.model
+
+    @property
+    def tokenizer(self) -> BilingualTokenizer:
+        return self.loaded.tokenizer
+
+    @property
+    def keeps_causality(self) -> bool:
+        return all(intervention.keeps_causality for intervention in self.active)
+
+
+def compute(
+    request: TraceRequest,
+    sites: Sequence[str] = ALL,
+    *,
+    device: str = devices.AUTO,
+    on_token: OnToken | None = None,
+    cancelled: Cancelled | None = None,
+) -> Trace:
+    """Run the request and record the sites that match the globs in ``sites``; same request, same bits.
+
+    ``on_token`` is called with every token as it is generated; where ``cancelled`` turns true, the work
+    ends with ProblemError ``cancelled``. A device that fails is replaced by the CPU, with a note. Raises
+    ProblemError for everything that is the user's or the machine's affair.
+    """
+    chosen = devices.choose(device)
+    if chosen.type == "cpu":
+        return _compute_on(chosen, request, sites, on_token, cancelled)
+    try:
+        return _compute_on(chosen, request, sites, on_token, cancelled)
+    except RuntimeError as error:  # out of memory and driver errors are RuntimeErrors of many names
+        trace = _compute_on(torch.device("cpu"), request, sites, on_token, cancelled)
+        note = Problem("fell_back_to_cpu", {"device": str(chosen), "reason": str(error).partition("\n")[0]})
+        return replace(trace, notes=(*trace.notes, note))
+
+
+def warm_up(model: str = catalogue.DEFAULT_MODEL, device: str = devices.AUTO) -> None:
+    """Load the model, so that the first request does not wait for it; ProblemError as ``compute``."""
+    _loaded(catalogue.find(model), devices.choose(device))
+
+
+def _compute_on(
+    device: torch.device,
+    request: TraceRequest,
+    sites: Sequence[str],
+    on_token: OnToken | None,
+    cancelled: Cancelled | None,
+) -> Trace:
+    info = catalogue.find(request.model.name)
+    if request.model.digest not in ("", info.id.digest):
+        raise ProblemError("model_changed", model=info.id.name)
+    loaded = _loaded(info, device)
+    source = _source(request, loaded)
+    active, dormant = _awake(request, loaded)
+    torch.set_num_threads(1 if len(source) <= SHORT else _THREADS)
+    work = _Pass(replace(request, model=info.id), loaded, device, source, active, on_token, cancelled)
+    with torch.inference_mode():
+        trace = _traced(work, sites)
+    return replace(trace, dormant=dormant, notes=(*_remarks(work), *trace.notes))
+
+
+@lru_cache(maxsize=4)
+def _loaded(info: catalogue.ModelInfo, device: torch.device) -> LoadedModel:
+    return weights.load(info, device)
+
+
+def _source(request: TraceRequest, loaded: LoadedModel) -> tuple[Token, ...]:
+    inputs = request.inputs
+    if not isinstance(inputs, Sentence):
+        raise ProblemError("unsupported_input", model=loaded.info.id.name, inputs=type(inputs).__name__)
+    tokens = tuple(loaded.tokenizer.source(inputs.text, inputs.direction, inputs.padding))
+    if len(tokens) - inputs.padding <= 2:  # the language token and the end token alone
+        raise ProblemError("empty_input")
+    limit = loaded.info.architecture.source_limit
+    if len(tokens) > limit:
+        raise ProblemError("too_long", length=len(tokens), limit=limit)
+    return tokens
+
+
+def _awake(
+    request: TraceRequest, loaded: LoadedModel
+) -> tuple[tuple[Intervention, ...], tuple[tuple[Intervention, Problem], ...]]:
+    """The interventions that fit this model, and the others with the reason."""
+    reasons = [(edit, edit.unfit(loaded.info.architecture)) for edit in request.interventions]
+    awake = tuple(edit for edit, reason in reasons if reason is None)
+    return awake, tuple((edit, reason) for edit, reason in reasons if reason is not None)
+
+
+def _remarks(work: _Pass) -> tuple[Problem, ...]:
+    unknown = tuple(token.text for token in work.source if token.id == UNKNOWN)
+    notes = [Problem("unknown_pieces", {"pieces": unknown})] if unknown else []
+    breaking = tuple(edit.name for edit in work.active if not edit.keeps_causality)
+    if breaking and not (work.request.target and work.request.target.complete):
+        notes.append(Problem("uncached_decoding", {"interventions": breaking}))
+    return tuple(notes)
+
+
+def _traced(work: _Pass, sites: Sequence[str]) -> Trace:
+    """Encode, decode unless the target is given, then record the pass over the finished output."""
+    model, notes = work.model, []
+    source = torch.tensor([[token.id for token in work.source]], device=work.device)
+    present = source != 0
+    with recording(model, work.active, _wanted(tuple(sites))) as recorder:
+        recorder.length = source.shape[1]
+        encoded = model.encoder(source, present)
+        ids, logits = _target(work, encoded, present)
+        fed = [START, *(id for id in ids if id != END)]
+        target = torch.tensor([fed], device=work.device)
+        recorder.first_row, recorder.length = 0, len(fed)
+        passed = model.decoder(target, encoded, torch.ones_like(target, dtype=torch.bool), present)
+        predicted = model.decoder.choose(passed)[0].tolist()
+    if logits is None:
+        ids, logits = [*fed[1:], END], passed[0]
+    elif ids[-1] != END:
+        notes.append(Problem("limit_reached", {"limit": len(ids)}))
+    return Trace(
+        request=work.request,
+        steps=recorder.steps(batched=False),
+        tokens={
+            "source": work.source,
+            "target": tuple(work.tokenizer.token(id) for id in fed),
+            "predicted": tuple(work.tokenizer.token(id) for id in predicted),
+        },
+        parameters=work.loaded.parameters,
+        architecture=work.loaded.info.architecture,
+        generation=_generation(work.tokenizer, ids, logits),
+        output_text=work.tokenizer.decode(ids),
+        device=str(work.device),
+        notes=tuple(notes),
+    )
+
+
+def _target(work: _Pass, encoded: Tensor, present: Tensor) -> tuple[list[int], Tensor | None]:
+    """The output's ids, with the logits [t, v] that chose them, or with None where they were given whole."""
+    target = work.request.target
+    limit = work.loaded.info.architecture.target_limit
+    given = list(target.ids) if target else []
+    if len(given) >= limit or any(not 0 <= id < work.tokenizer.vocabulary_size for id in given):
+        raise ProblemError("too_long", length=len(given) + 1, limit=limit)
+    if target and target.complete:
+        return given, None
+    room = min(limit, 2 * encoded.shape[1] + 16, work.request.decoding.max_tokens or limit) - len(given)
+    ids, logits = list(given), []
+    with recording(work.model, work.active, lambda site: False) as recorder:
+        for id, row in generate(
+            work.model,
+            encoded,
+            present,
+            [START, *given],
+            end=END,
+            limit=max(1, room),
+            cached=work.keeps_causality,
+            recorder=recorder,
+        ):
+            if work.cancelled and work.cancelled():
+                raise ProblemError("cancelled")
+            ids.append(id)
+            logits.append(row)
+            if work.on_token:
+                work.on_token(_candidate(work.tokenizer, id, float(row.log_softmax(-1)[id])))
+    return ids, torch.stack(logits)
+
+
+def _generation(tokenizer: BilingualTokenizer, ids: Sequence[int], logits: Tensor) -> tuple[DecodeStep, ...]:
+    """One DecodeStep for each of the last tokens in ``ids``, from the logits [t, v] that they were chosen by."""
+    log_probabilities = logits.log_softmax(dim=-1)
+    best, best_ids = log_probabilities.topk(min(CANDIDATES, logits.shape[-1]), dim=-1)
+    chosen_ids = torch.tensor(ids[-len(logits) :], device=logits.device)
+    chosen = log_probabilities.gather(-1, chosen_ids[:, None])[:, 0].tolist()
+    rows = zip(best_ids.tolist(), best.tolist(), chosen_ids.tolist(), chosen, strict=True)
+    return tuple(_decode_step(tokenizer, *row) for row in rows)
+
+
+def _decode_step(
+    tokenizer: BilingualTokenizer, ids: list[int], scores: list[float], chosen: int, score: float
+) -> DecodeStep:
+    if chosen not in ids:  # a given target may be anything
+        ids, scores = [*ids, chosen], [*scores, score]
+    candidates = tuple(_candidate(tokenizer, id, value) for id, value in zip(ids, scores, strict=True))
+    choice = ids.index(chosen)
+    pruned = tuple(at for at in range(len(ids)) if at != choice)
+    return DecodeStep(candidates, kept=(choice,), pruned=pruned, parents=(0,), choice=choice)
+
+
+def _candidate(tokenizer: BilingualTokenizer, id: int, log_probability: float) -> Candidate:
+    token = tokenizer.token(id)
+    gap = " " if token.starts_word else ""
+    return Candidate(id, gap + token.text, log_probability)
+
+
+def _wanted(sites: tuple[str, ...]) -> Callable[[str], bool]:
+    if sites == ALL:
+        return lambda site: True
+    return lru_cache(maxsize=None)(lambda site: any(fnmatchcase(site, pattern) for pattern in sites))

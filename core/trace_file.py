@@ -1,0 +1,150 @@
+"""Traces in .npz files: one array per site under the site's name, and ``meta``, a JSON string with the rest.
+
+``numpy.load`` alone opens such a file: no pickle is written or read. What an intervention replaced stands
+beside the value under ``computed:SITE``. The model's parameters are named and not written: they are the model's.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zipfile
+import zlib
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from core.interventions import intervention_from_plain
+from core.problems import Problem, ProblemError
+from core.request import TraceRequest
+from core.trace import Architecture, Array, Axis, Candidate, DecodeStep, Step, Token, Trace
+
+FORMAT = 1
+META = "meta"
+COMPUTED = "computed:"
+
+_DAMAGED = (KeyError, TypeError, ValueError, AttributeError, EOFError, zipfile.BadZipFile, zlib.error)
+
+
+def write_trace(trace: Trace, path: Path) -> None:
+    """Write the trace; an older file is replaced only when the new one is whole.
+
+    Raises ProblemError ``unwritable_file``.
+    """
+    arrays: dict[str, Any] = {META: np.array(json.dumps(_meta(trace), ensure_ascii=False))}
+    arrays |= {step.site: step.value for step in trace.steps}
+    arrays |= {COMPUTED + step.site: step.computed for step in trace.steps if step.computed is not None}
+    unfinished = path.with_name(path.name + ".part")
+    try:
+        with open(unfinished, "wb") as file:
+            np.savez(file, allow_pickle=False, **arrays)
+        os.replace(unfinished, path)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        with suppress(OSError, ValueError):
+            unfinished.unlink(missing_ok=True)
+        raise ProblemError("unwritable_file", file=str(path), reason=_reason(error)) from error
+
+
+def read_trace(path: Path, parameters: Mapping[str, Array] | None = None) -> Trace:
+    """The trace that ``write_trace`` wrote, with the ``parameters`` of its model where they are given.
+
+    Raises ProblemError ``unreadable_file`` for a file that is missing, damaged or something else.
+    """
+    try:
+        with np.load(path, allow_pickle=False) as arrays:
+            meta = json.loads(str(arrays[META]))
+            if meta["format"] != FORMAT:
+                raise ValueError(f"format {meta['format']} instead of {FORMAT}")
+            steps = tuple(_step(plain, arrays) for plain in meta["steps"])
+        return _trace(meta, steps, parameters or {})
+    except OSError as error:
+        raise ProblemError("unreadable_file", file=str(path), reason=_reason(error)) from error
+    except _DAMAGED as error:
+        raise ProblemError("unreadable_file", file=str(path), reason="not a trace, or damaged") from error
+
+
+def _meta(trace: Trace) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "request": trace.request.to_plain(),
+        "steps": [_step_to_plain(step) for step in trace.steps],
+        "tokens": {name: [asdict(token) for token in tokens] for name, tokens in trace.tokens.items()},
+        "parameters": sorted(trace.parameters),
+        "architecture": asdict(trace.architecture),
+        "generation": [asdict(moment) for moment in trace.generation],
+        "output_text": trace.output_text,
+        "device": trace.device,
+        "dormant": [[edit.to_plain(), _problem_to_plain(reason)] for edit, reason in trace.dormant],
+        "notes": [_problem_to_plain(note) for note in trace.notes],
+    }
+
+
+def _step_to_plain(step: Step) -> dict[str, Any]:
+    return {
+        "site": step.site,
+        "kind": step.kind,
+        "axes": [asdict(axis) for axis in step.axes],
+        "sources": step.sources,
+        "parameters": step.parameters,
+        "edited": step.computed is not None,
+        "time": step.time,
+    }
+
+
+def _problem_to_plain(problem: Problem) -> dict[str, Any]:
+    return {"kind": problem.kind, "values": dict(problem.values)}
+
+
+def _trace(meta: dict[str, Any], steps: tuple[Step, ...], parameters: Mapping[str, Array]) -> Trace:
+    return Trace(
+        request=TraceRequest.from_plain(meta["request"]),
+        steps=steps,
+        tokens={name: tuple(Token(**token) for token in tokens) for name, tokens in meta["tokens"].items()},
+        parameters=parameters,
+        architecture=Architecture(**meta["architecture"]),
+        generation=tuple(_decode_step(plain) for plain in meta["generation"]),
+        output_text=meta["output_text"],
+        device=meta["device"],
+        dormant=tuple((intervention_from_plain(edit), _problem(reason)) for edit, reason in meta["dormant"]),
+        notes=tuple(_problem(note) for note in meta["notes"]),
+    )
+
+
+def _step(plain: dict[str, Any], arrays: Mapping[str, Array]) -> Step:
+    site = plain["site"]
+    value, computed = arrays[site], arrays[COMPUTED + site] if plain["edited"] else None
+    if value.ndim != len(plain["axes"]):
+        raise ValueError(f"{site} has {value.ndim} dimensions")
+    return Step(
+        site=site,
+        kind=plain["kind"],
+        axes=tuple(Axis(**axis) for axis in plain["axes"]),
+        value=value,
+        sources=tuple(plain["sources"]),
+        parameters=tuple(plain["parameters"]),
+        computed=computed,
+        time=plain["time"],
+    )
+
+
+def _decode_step(plain: dict[str, Any]) -> DecodeStep:
+    return DecodeStep(
+        candidates=tuple(Candidate(**candidate) for candidate in plain["candidates"]),
+        kept=tuple(plain["kept"]),
+        pruned=tuple(plain["pruned"]),
+        parents=tuple(plain["parents"]),
+        choice=plain["choice"],
+    )
+
+
+def _problem(plain: dict[str, Any]) -> Problem:
+    values = {name: tuple(item) if isinstance(item, list) else item for name, item in plain["values"].items()}
+    return Problem(plain["kind"], values)
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)

@@ -1,0 +1,106 @@
+"""Sentence pairs from a TSV file to padded batches of token ids, both directions of translation together."""
+
+from __future__ import annotations
+
+import gzip
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from core.problems import ProblemError
+from core.request import Direction
+from core.tokenizers.bilingual import END, LANGUAGE_TOKEN, PAD, START, BilingualTokenizer
+
+
+@dataclass(frozen=True)
+class Example:
+    """One pair in one direction: encoder input ids and the target's ids, without start and end."""
+
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+
+    @property
+    def size(self) -> int:
+        """Tokens that the pair takes up in a batch."""
+        return max(len(self.source), len(self.target) + 1)
+
+
+@dataclass(frozen=True)
+class TrainingBatch:
+    """Padded ids [b, n] and [b, t]: source, what the decoder is fed, what it should predict."""
+
+    source: Tensor
+    fed: Tensor
+    predicted: Tensor
+
+    def to(self, device: torch.device) -> TrainingBatch:
+        """The same batch on another device."""
+        return TrainingBatch(*(tensor.to(device) for tensor in (self.source, self.fed, self.predicted)))
+
+
+def read_pairs(path: Path) -> list[tuple[str, str]]:
+    """(english, chinese) of every line ``english<TAB>chinese[<TAB>id]``, from plain or gzip text.
+
+    Raises ProblemError ``unreadable_file`` with the line where the file is not of that form.
+    """
+    try:
+        opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+        with opened as lines:
+            fields = [line.rstrip("\r\n").split("\t") for line in lines]
+    except (OSError, UnicodeDecodeError) as error:
+        raise ProblemError("unreadable_file", path=str(path), reason=str(error)) from error
+    for number, columns in enumerate(fields, 1):
+        if len(columns) < 2:
+            raise ProblemError("unreadable_file", path=str(path), reason=f"line {number} has no tab")
+    return [(columns[0], columns[1]) for columns in fields]
+
+
+def examples(
+    pairs: Iterable[tuple[str, str]],
+    tokenizer: BilingualTokenizer,
+    limit: int,
+    directions: Sequence[Direction] = ("zh-en", "en-zh"),
+) -> list[Example]:
+    """Every pair in every direction asked for; pairs longer than ``limit`` tokens are left out."""
+    made = []
+    for english, chinese in pairs:
+        sides = {"en": tokenizer.encode(english), "zh": tokenizer.encode(chinese)}
+        for direction in directions:
+            source, target = (sides[side] for side in direction.split("-"))
+            made.append(Example((LANGUAGE_TOKEN[direction], *source, END), tuple(target)))
+    return [example for example in made if example.size <= limit and example.target]
+
+
+def batches(data: Sequence[Example], tokens: int, seed: int) -> Iterator[TrainingBatch]:
+    """All examples once, in random batches of like length and about ``tokens`` tokens on the longer side."""
+    generator = random.Random(seed)
+    order = sorted(range(len(data)), key=lambda at: (data[at].size, generator.random()))
+    groups: list[list[Example]] = [[]]
+    longest = 0
+    for at in order:
+        longest = max(longest, data[at].size)
+        if groups[-1] and longest * (len(groups[-1]) + 1) > tokens:
+            groups.append([])
+            longest = data[at].size
+        groups[-1].append(data[at])
+    generator.shuffle(groups)
+    return (collate(group) for group in groups)
+
+
+def collate(group: Sequence[Example]) -> TrainingBatch:
+    """Pad a group of examples into one batch; targets are shifted right behind the start token."""
+    return TrainingBatch(
+        source=pad([example.source for example in group]),
+        fed=pad([(START, *example.target) for example in group]),
+        predicted=pad([(*example.target, END) for example in group]),
+    )
+
+
+def pad(rows: Sequence[Sequence[int]]) -> Tensor:
+    """int64 [b, longest], filled up with the padding token on the right."""
+    length = max(len(row) for row in rows)
+    return torch.tensor([[*row, *[PAD] * (length - len(row))] for row in rows])
