@@ -70,9 +70,10 @@ def models() -> tuple[ModelInfo, ...]:
 
 def find(name: str) -> ModelInfo:
     """The model of that name; ProblemError unknown_model, model_missing_file or model_corrupted."""
-    folder = models_folder() / name
-    if not folder.is_dir() or not name or folder.parent != models_folder():
+    root = models_folder()
+    if not root.is_dir() or name not in {path.name for path in root.iterdir() if path.is_dir()}:
         raise ProblemError("unknown_model", model=name, available=", ".join(names()))
+    folder = root / name
     for file in (CONFIG, WEIGHTS, TOKENIZER):
         if not (folder / file).is_file():
             raise ProblemError("model_missing_file", model=name, file=file, folder=str(folder))
@@ -98,7 +99,9 @@ def _read_config(path: Path, changed: int) -> ModelInfo:
             directions=tuple(plain["directions"]),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ProblemError("model_corrupted", model=path.parent.name, file=CONFIG, reason=str(error)) from error
+        raise ProblemError(
+            "model_corrupted", model=path.parent.name, file=CONFIG, reason=str(error)
+        ) from error
 
 
 @lru_cache(maxsize=16)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import torch
 
 from core.problems import ProblemError
@@ -11,7 +13,7 @@ AUTO = "auto"
 
 def available() -> tuple[str, ...]:
     """Names of the devices at hand, the fastest first; "cpu" is always the last."""
-    accelerators = {
+    accelerators: dict[str, Callable[[], bool]] = {
         "cuda": torch.cuda.is_available,
         "mps": torch.backends.mps.is_available,
         "xpu": torch.xpu.is_available,

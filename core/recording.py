@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -24,8 +26,8 @@ Wanted = Callable[[str], bool]
 class Tap(nn.Module):
     """One site: declares the kind of operation and the axes; knows no toggle and no recorder's details.
 
-    ``parameters`` names sibling modules whose parameters the operation uses. ``site`` is the tap's path in
-    the model, given by ``name_taps``.
+    ``parameters`` names sibling modules (or parts of them) whose parameters the operation uses. ``site``
+    is the tap's path in the model, given by ``name_taps``.
     """
 
     def __init__(self, kind: str, axes: Sequence[Axis], parameters: Sequence[str] = ()) -> None:
@@ -44,15 +46,14 @@ class Tap(nn.Module):
         return value if recorder is None else recorder.take(self, value, sources)
 
 
-@dataclass
-class _Record:
+class _Record(NamedTuple):
     tap: Tap
     value: Tensor
     computed: Tensor | None
-    sources: tuple[str, ...]
+    sources: tuple[Tensor, ...]
 
 
-@dataclass
+@dataclass(slots=True)
 class Recorder:
     """Collects what the taps of one forward pass hand over, after the interventions on their sites.
 
@@ -61,7 +62,7 @@ class Recorder:
 
     edits: dict[str, tuple[Intervention, ...]]
     needed: frozenset[str]
-    wanted: Wanted
+    wanted: Wanted | None = None
     first_row: int = 0
     length: int = 0
     records: list[_Record] = field(default_factory=list)
@@ -70,16 +71,19 @@ class Recorder:
     def take(self, tap: Tap, value: Tensor, sources: tuple[Tensor, ...]) -> Tensor:
         """Apply the interventions on this site, remember the value, and return what to go on with."""
         site = tap.site
-        computed = value
-        for intervention in self.edits.get(site, ()):
-            value = intervention.edit(value, self._place(site, sources, intervention))
+        computed = None
+        if site in self.edits:
+            computed = value
+            for intervention in self.edits[site]:
+                value = intervention.edit(value, self._place(site, sources, intervention))
         if site in self.needed:
             self._kept[site] = (value, sources)
-        if self.wanted(site):
-            value._site = site  # type: ignore[attr-defined]
-            names = tuple(name for source in sources if (name := getattr(source, "_site", "")))
-            before = None if value is computed else computed
-            self.records.append(_Record(tap, value, before, names))
+        if self.wanted is None:
+            self.records.append(_Record(tap, value, computed, sources))
+        elif self.wanted(site):
+            recorded = {id(record.value) for record in self.records}
+            kept = tuple(source for source in sources if id(source) in recorded)  # let go of all others
+            self.records.append(_Record(tap, value, computed, kept))
         return value
 
     def _place(self, site: str, sources: tuple[Tensor, ...], intervention: Intervention) -> Place:
@@ -96,6 +100,7 @@ class Recorder:
         tensors += [record.computed for record in self.records if record.computed is not None]
         arrays = iter(_to_host(tensors, batched))
         values = [next(arrays) for _ in self.records]
+        sites = {id(record.value): record.tap.site for record in self.records}
         batch = (Axis("batch"),) if batched else ()
         return tuple(
             Step(
@@ -103,7 +108,7 @@ class Recorder:
                 kind=record.tap.kind,
                 axes=batch + record.tap.axes,
                 value=value,
-                sources=record.sources,
+                sources=tuple([sites[id(source)] for source in record.sources if id(source) in sites]),
                 parameters=record.tap.parameter_names,
                 computed=None if record.computed is None else next(arrays),
             )
@@ -125,9 +130,8 @@ def recording(
     ``wanted`` says which sites are recorded (all by default). Raises ProblemError ``unknown_site`` when an
     intervention names no site of this model.
     """
-    sites = [tap.site for tap in taps(model)]
-    edits, needed = _plan(sites, interventions)
-    recorder = Recorder(edits, needed, wanted or (lambda site: True))
+    edits, needed = _plan(model, interventions) if interventions else ({}, frozenset())
+    recorder = Recorder(edits, needed, wanted)
     token = _active.set(recorder)
     try:
         yield recorder
@@ -153,7 +157,7 @@ def name_taps(model: nn.Module) -> None:
 def _parameters_of(parent: nn.Module, path: str, names: Sequence[str]) -> Iterator[str]:
     prefix = f"{path}." if path else ""
     for name in names:
-        part = getattr(parent, name)
+        part = attrgetter(name)(parent)
         if isinstance(part, nn.Parameter):
             yield prefix + name
         else:
@@ -161,14 +165,17 @@ def _parameters_of(parent: nn.Module, path: str, names: Sequence[str]) -> Iterat
 
 
 def _plan(
-    sites: Sequence[str], interventions: Sequence[Intervention]
+    model: nn.Module, interventions: Sequence[Intervention]
 ) -> tuple[dict[str, tuple[Intervention, ...]], frozenset[str]]:
     edits: dict[str, tuple[Intervention, ...]] = {}
     needed: set[str] = set()
+    sites = [tap.site for tap in taps(model)]
     for intervention in interventions:
         touched = [site for site in sites if intervention.applies_to(site)]
         if not touched:
-            raise ProblemError("unknown_site", intervention=intervention.name, site=", ".join(intervention.sites))
+            raise ProblemError(
+                "unknown_site", intervention=intervention.name, site=", ".join(intervention.sites)
+            )
         for site in touched:
             edits[site] = (*edits.get(site, ()), intervention)
             needed.update(_resolve(need, site)[0] for need in intervention.needs)
@@ -184,8 +191,8 @@ def _resolve(need: str, site: str) -> tuple[str, int | None]:
 def _to_host(tensors: Sequence[Tensor], batched: bool) -> list[Array]:
     if any(tensor.device.type != "cpu" for tensor in tensors):
         tensors = _gather(tensors)
-    single = tensors if batched else [tensor[0] for tensor in tensors]
-    return [tensor.numpy() for tensor in single]
+    arrays = [tensor.numpy() for tensor in tensors]
+    return arrays if batched else [array[0] for array in arrays]
 
 
 def _gather(tensors: Sequence[Tensor]) -> list[Tensor]:
@@ -194,7 +201,7 @@ def _gather(tensors: Sequence[Tensor]) -> list[Tensor]:
     for dtype in {tensor.dtype for tensor in tensors}:
         chosen = [at for at, tensor in enumerate(tensors) if tensor.dtype == dtype]
         flat = torch.cat([tensors[at].reshape(-1) for at in chosen]).cpu()
-        pieces = flat.split([tensors[at].numel() for at in chosen])
+        pieces = torch.split(flat, [tensors[at].numel() for at in chosen])
         for at, piece in zip(chosen, pieces, strict=True):
             out[at] = piece.view(tensors[at].shape)
     return out

@@ -60,7 +60,9 @@ class Points:
 
 
 Inputs: TypeAlias = Sentence | SentencePair | Batch | Points
-_INPUTS: dict[str, Callable[..., Any]] = {kind.__name__: kind for kind in (Sentence, SentencePair, Batch, Points)}
+_INPUTS: dict[str, Callable[..., Any]] = {
+    kind.__name__: kind for kind in (Sentence, SentencePair, Batch, Points)
+}
 
 
 @dataclass(frozen=True)

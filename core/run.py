@@ -11,19 +11,19 @@ import torch
 from torch import Tensor
 
 from core import catalogue, devices, weights
-from core.decoding.greedy import generate
+from core.decoding.greedy import generate, room
 from core.interventions import Intervention
 from core.models.transformer import Transformer
 from core.problems import Problem, ProblemError
 from core.recording import recording
 from core.request import Sentence, TraceRequest
-from core.tokenizers.bilingual import END, START, UNKNOWN, BilingualTokenizer
+from core.tokenizers.bilingual import END, PAD, START, UNKNOWN, BilingualTokenizer
 from core.trace import Candidate, DecodeStep, Token, Trace
 from core.weights import LoadedModel
 
 ALL = ("*",)
 _THREADS = torch.get_num_threads()
-CANDIDATES = 12
+CANDIDATES = 10
 """How many of the most probable tokens a decode step lists."""
 
 SHORT = 64
@@ -73,11 +73,13 @@ def compute(
     ProblemError for everything that is the user's or the machine's affair.
     """
     chosen = devices.choose(device)
-    if chosen.type == "cpu":
-        return _compute_on(chosen, request, sites, on_token, cancelled)
     try:
         return _compute_on(chosen, request, sites, on_token, cancelled)
     except RuntimeError as error:  # out of memory and driver errors are RuntimeErrors of many names
+        if chosen.type == "cpu":
+            raise ProblemError(
+                "out_of_memory" if "memory" in str(error) else "internal", reason=str(error)
+            ) from error
         trace = _compute_on(torch.device("cpu"), request, sites, on_token, cancelled)
         note = Problem("fell_back_to_cpu", {"device": str(chosen), "reason": str(error).partition("\n")[0]})
         return replace(trace, notes=(*trace.notes, note))
@@ -148,18 +150,18 @@ def _traced(work: _Pass, sites: Sequence[str]) -> Trace:
     """Encode, decode unless the target is given, then record the pass over the finished output."""
     model, notes = work.model, []
     source = torch.tensor([[token.id for token in work.source]], device=work.device)
-    present = source != 0
+    present = source != PAD
     with recording(model, work.active, _wanted(tuple(sites))) as recorder:
         recorder.length = source.shape[1]
         encoded = model.encoder(source, present)
         ids, logits = _target(work, encoded, present)
-        fed = [START, *(id for id in ids if id != END)]
+        fed = [START, *ids[:-1]]
         target = torch.tensor([fed], device=work.device)
         recorder.first_row, recorder.length = 0, len(fed)
         passed = model.decoder(target, encoded, torch.ones_like(target, dtype=torch.bool), present)
         predicted = model.decoder.choose(passed)[0].tolist()
     if logits is None:
-        ids, logits = [*fed[1:], END], passed[0]
+        logits = passed[0]
     elif ids[-1] != END:
         notes.append(Problem("limit_reached", {"limit": len(ids)}))
     return Trace(
@@ -180,15 +182,20 @@ def _traced(work: _Pass, sites: Sequence[str]) -> Trace:
 
 
 def _target(work: _Pass, encoded: Tensor, present: Tensor) -> tuple[list[int], Tensor | None]:
-    """The output's ids, with the logits [t, v] that chose them, or with None where they were given whole."""
+    """The output's ids up to the end token or the limit, with the logits [t, v] that chose them, or with None
+    where they were given whole."""
     target = work.request.target
     limit = work.loaded.info.architecture.target_limit
-    given = list(target.ids) if target else []
-    if len(given) >= limit or any(not 0 <= id < work.tokenizer.vocabulary_size for id in given):
+    given = [id for id in target.ids if id != END] if target else []
+    unknown = [id for id in given if not 0 <= id < work.tokenizer.vocabulary_size]
+    if unknown:
+        raise ProblemError("invalid_argument", argument="target", reason=f"there is no token {unknown[0]}")
+    if len(given) >= limit:
         raise ProblemError("too_long", length=len(given) + 1, limit=limit)
     if target and target.complete:
-        return given, None
-    room = min(limit, 2 * encoded.shape[1] + 16, work.request.decoding.max_tokens or limit) - len(given)
+        return [*given, END], None
+    read = sum(token.id != PAD for token in work.source)
+    most = min(room(read, limit), work.request.decoding.max_tokens or limit)
     ids, logits = list(given), []
     with recording(work.model, work.active, lambda site: False) as recorder:
         for id, row in generate(
@@ -197,7 +204,7 @@ def _target(work: _Pass, encoded: Tensor, present: Tensor) -> tuple[list[int], T
             present,
             [START, *given],
             end=END,
-            limit=max(1, room),
+            limit=max(1, most - len(given)),
             cached=work.keeps_causality,
             recorder=recorder,
         ):
@@ -212,11 +219,11 @@ def _target(work: _Pass, encoded: Tensor, present: Tensor) -> tuple[list[int], T
 
 def _generation(tokenizer: BilingualTokenizer, ids: Sequence[int], logits: Tensor) -> tuple[DecodeStep, ...]:
     """One DecodeStep for each of the last tokens in ``ids``, from the logits [t, v] that they were chosen by."""
-    log_probabilities = logits.log_softmax(dim=-1)
-    best, best_ids = log_probabilities.topk(min(CANDIDATES, logits.shape[-1]), dim=-1)
+    total = logits.logsumexp(dim=-1, keepdim=True)  # log p = logit - total, wanted for a few tokens only
+    best, best_ids = logits.topk(min(CANDIDATES, logits.shape[-1]), dim=-1)
     chosen_ids = torch.tensor(ids[-len(logits) :], device=logits.device)
-    chosen = log_probabilities.gather(-1, chosen_ids[:, None])[:, 0].tolist()
-    rows = zip(best_ids.tolist(), best.tolist(), chosen_ids.tolist(), chosen, strict=True)
+    chosen = (logits.gather(-1, chosen_ids[:, None]) - total)[:, 0].tolist()
+    rows = zip(best_ids.tolist(), (best - total).tolist(), chosen_ids.tolist(), chosen, strict=True)
     return tuple(_decode_step(tokenizer, *row) for row in rows)
 
 
@@ -237,7 +244,7 @@ def _candidate(tokenizer: BilingualTokenizer, id: int, log_probability: float) -
     return Candidate(id, gap + token.text, log_probability)
 
 
-def _wanted(sites: tuple[str, ...]) -> Callable[[str], bool]:
+def _wanted(sites: tuple[str, ...]) -> Callable[[str], bool] | None:
     if sites == ALL:
-        return lambda site: True
+        return None
     return lru_cache(maxsize=None)(lambda site: any(fnmatchcase(site, pattern) for pattern in sites))

@@ -12,7 +12,6 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
-import numpy as np
 import numpy.typing as npt
 
 from core.interventions import Intervention
@@ -169,5 +168,7 @@ class Trace:
     @cached_property
     def nbytes(self) -> int:
         """Bytes held by the steps; parameters are shared by all traces of a model and not counted."""
-        arrays = [step.value for step in self.steps] + [s.computed for s in self.steps if s.computed is not None]
+        arrays = [step.value for step in self.steps] + [
+            s.computed for s in self.steps if s.computed is not None
+        ]
         return sum(array.nbytes for array in arrays)

@@ -7,17 +7,16 @@ beside the value under ``computed:SITE``. The model's parameters are named and n
 from __future__ import annotations
 
 import json
-import os
 import zipfile
 import zlib
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from core.files import reason, write_whole
 from core.interventions import intervention_from_plain
 from core.problems import Problem, ProblemError
 from core.request import TraceRequest
@@ -31,22 +30,11 @@ _DAMAGED = (KeyError, TypeError, ValueError, AttributeError, EOFError, zipfile.B
 
 
 def write_trace(trace: Trace, path: Path) -> None:
-    """Write the trace; an older file is replaced only when the new one is whole.
-
-    Raises ProblemError ``unwritable_file``.
-    """
+    """Write the trace; ProblemError ``unwritable_file``."""
     arrays: dict[str, Any] = {META: np.array(json.dumps(_meta(trace), ensure_ascii=False))}
     arrays |= {step.site: step.value for step in trace.steps}
     arrays |= {COMPUTED + step.site: step.computed for step in trace.steps if step.computed is not None}
-    unfinished = path.with_name(path.name + ".part")
-    try:
-        with open(unfinished, "wb") as file:
-            np.savez(file, allow_pickle=False, **arrays)
-        os.replace(unfinished, path)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        with suppress(OSError, ValueError):
-            unfinished.unlink(missing_ok=True)
-        raise ProblemError("unwritable_file", file=str(path), reason=_reason(error)) from error
+    write_whole(path, lambda file: np.savez(file, allow_pickle=False, **arrays))
 
 
 def read_trace(path: Path, parameters: Mapping[str, Array] | None = None) -> Trace:
@@ -55,16 +43,17 @@ def read_trace(path: Path, parameters: Mapping[str, Array] | None = None) -> Tra
     Raises ProblemError ``unreadable_file`` for a file that is missing, damaged or something else.
     """
     try:
-        with np.load(path, allow_pickle=False) as arrays:
+        # Opened here, since NumPy leaves a damaged file open.
+        with open(path, "rb") as file, np.load(file, allow_pickle=False) as arrays:
             meta = json.loads(str(arrays[META]))
             if meta["format"] != FORMAT:
                 raise ValueError(f"format {meta['format']} instead of {FORMAT}")
             steps = tuple(_step(plain, arrays) for plain in meta["steps"])
         return _trace(meta, steps, parameters or {})
     except OSError as error:
-        raise ProblemError("unreadable_file", file=str(path), reason=_reason(error)) from error
+        raise ProblemError("unreadable_file", path=str(path), reason=reason(error)) from error
     except _DAMAGED as error:
-        raise ProblemError("unreadable_file", file=str(path), reason="not a trace, or damaged") from error
+        raise ProblemError("unreadable_file", path=str(path), reason="not a trace, or damaged") from error
 
 
 def _meta(trace: Trace) -> dict[str, Any]:
@@ -144,7 +133,3 @@ def _decode_step(plain: dict[str, Any]) -> DecodeStep:
 def _problem(plain: dict[str, Any]) -> Problem:
     values = {name: tuple(item) if isinstance(item, list) else item for name, item in plain["values"].items()}
     return Problem(plain["kind"], values)
-
-
-def _reason(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error)

@@ -47,8 +47,7 @@ def load(info: ModelInfo, device: torch.device | None = None) -> LoadedModel:
             tokenizer=tokenizer.vocabulary_size,
             vocabulary=vocabulary,
         )
-    module = models.catalogue()[info.architecture.family].build(info.architecture)
-    assert isinstance(module, Transformer)
+    module = _build(info)
     _fill(module, _read(info), info)
     module.eval().requires_grad_(False)
     parameters = _as_arrays(module)
@@ -67,6 +66,20 @@ def save(folder: Path, model: Transformer, tokenizer: BilingualTokenizer, name: 
     return info
 
 
+def _build(info: ModelInfo) -> Transformer:
+    try:
+        module = models.catalogue()[info.architecture.family].build(info.architecture)
+    except (
+        KeyError,
+        TypeError,
+        ValueError,
+        RuntimeError,
+    ) as error:  # whatever a garbled description leads to
+        raise ProblemError("model_corrupted", model=info.id.name, file=CONFIG, reason=str(error)) from error
+    assert isinstance(module, Transformer)
+    return module
+
+
 def _read(info: ModelInfo) -> dict[str, Tensor]:
     try:
         content = (info.folder / WEIGHTS).read_bytes()
@@ -82,7 +95,9 @@ def _fill(model: Transformer, tensors: Mapping[str, Tensor], info: ModelInfo) ->
     shapes = {name: tuple(parameter.shape) for name, parameter in parameters.items()}
     found = {name: tuple(tensor.shape) for name, tensor in tensors.items()}
     if shapes != found:
-        differing = sorted(name for name in shapes.keys() | found.keys() if shapes.get(name) != found.get(name))
+        differing = sorted(
+            name for name in shapes.keys() | found.keys() if shapes.get(name) != found.get(name)
+        )
         reason = f"unexpected names or shapes: {', '.join(differing[:3])}"
         raise ProblemError("model_corrupted", model=info.id.name, file=WEIGHTS, reason=reason)
     with torch.no_grad():

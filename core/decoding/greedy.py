@@ -12,6 +12,11 @@ from core.models.transformer import Transformer
 from core.recording import Recorder
 
 
+def room(source_tokens: int, limit: int) -> int:
+    """How many tokens an output may have: one that is longer than this has gone astray."""
+    return min(limit, 2 * source_tokens + 16)
+
+
 def generate(
     model: Transformer,
     encoded: Tensor,

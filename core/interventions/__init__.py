@@ -95,7 +95,9 @@ class InterventionSpec:
 @cache
 def catalogue() -> Mapping[str, InterventionSpec]:
     """Every intervention by name, in canonical order."""
-    modules = (importlib.import_module(f"{__name__}.{entry.name}") for entry in pkgutil.iter_modules(__path__))
+    modules = (
+        importlib.import_module(f"{__name__}.{entry.name}") for entry in pkgutil.iter_modules(__path__)
+    )
     specs = sorted((module.INTERVENTION for module in modules), key=lambda spec: (spec.order, spec.name))
     return {spec.name: spec for spec in specs}
 

@@ -39,7 +39,7 @@ class SilenceHead(Intervention):
 
     def unfit(self, architecture: Architecture) -> Problem | None:
         layers = architecture.encoder_layers if self.attention == "encoder" else architecture.decoder_layers
-        if self.layer < layers and self.head < architecture.heads:
+        if 0 <= self.layer < layers and 0 <= self.head < architecture.heads:
             return None
         name = f"{self.attention}.{self.layer}.{self.head}"
         return Problem("unfit_intervention", {"head": name, "layers": layers, "heads": architecture.heads})

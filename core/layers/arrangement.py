@@ -19,7 +19,9 @@ Sublayer = Callable[[Tensor], Tensor]
 class Arrangement(Protocol):
     """Runs one sublayer with its residual connection and its norm."""
 
-    def __call__(self, x: Tensor, sublayer: Sublayer, dropout: nn.Module, residual: Tap, norm: nn.Module) -> Tensor:
+    def __call__(
+        self, x: Tensor, sublayer: Sublayer, dropout: nn.Module, residual: Tap, norm: nn.Module
+    ) -> Tensor:
         """The residual stream [b, t, d] after the sublayer."""
 
 

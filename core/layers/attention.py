@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import torch
 from jaxtyping import Bool, Float
@@ -14,6 +14,7 @@ from core.recording import Tap
 from core.trace import Axis
 
 
+@runtime_checkable
 class Cache(Protocol):
     """Where cached decoding keeps keys and values between steps."""
 
@@ -74,8 +75,10 @@ class MultiHeadAttention(nn.Module):
         scores = self.scores(query @ key.mT, query, key)  # [b, h, q, n]
         scaled = self.scaled(scores / math.sqrt(self.head_width), scores)
         mask = self._mask(query.shape[-2], present)  # [b, h, q, n]
-        masked = self.masked(scaled.masked_fill(~mask, -torch.inf), scaled, mask)
-        weights = self.weights(_softmax(masked, mask), masked)
+        hidden = ~mask
+        masked = self.masked(scaled.masked_fill(hidden, -torch.inf), scaled, mask)
+        # A row that may look nowhere is 0/0 after softmax; it is given as zeros.
+        weights = self.weights(masked.softmax(dim=-1).masked_fill(hidden, 0.0), masked)
 
         head_output = self.head_output(self.dropout(weights) @ value, weights, value)  # [b, h, q, k]
         concatenated = self.concatenated(head_output.transpose(1, 2).flatten(2), head_output)  # [b, q, d]
@@ -88,7 +91,7 @@ class MultiHeadAttention(nn.Module):
         return key, value
 
     def _split(self, x: Tensor) -> Tensor:
-        return x.unflatten(-1, (self.heads, self.head_width)).transpose(1, 2)
+        return x.view(*x.shape[:2], self.heads, self.head_width).transpose(1, 2)
 
     def _mask(self, queries: int, present: Tensor) -> Tensor:
         """[b, h, q, n], True where a query may look; the last query stands at the last key."""
@@ -100,8 +103,3 @@ class MultiHeadAttention(nn.Module):
             causal = self.causal_mask(earlier.expand(batch, queries, keys))
             allowed, parts = padding & causal, [padding, causal]
         return self.mask(allowed[:, None].expand(batch, self.heads, queries, keys), *parts)
-
-
-def _softmax(masked: Tensor, mask: Tensor) -> Tensor:
-    """Softmax over the keys; a row that may look nowhere is 0/0, and is given as zeros."""
-    return masked.softmax(dim=-1).masked_fill(~mask, 0.0)

@@ -21,7 +21,7 @@ def difference(value: Array, baseline: Array) -> Array:
 
 
 def mean_change(step: Step, baseline: Step) -> Array:
-    """Mean absolute difference of every head [head] between two steps of the same site over the same tokens."""
+    """Mean absolute difference of each head [head] between two steps of one site over the same tokens."""
     change: Array = np.abs(difference(step.value, baseline.value)).mean(axis=(-2, -1))
     return change
 

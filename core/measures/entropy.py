@@ -17,6 +17,6 @@ def entropy(weights: Array) -> Array:
 
 
 def breadth(weights: Array) -> float:
-    """How many tokens a row looks at, as if evenly: exp of the mean entropy of rows that look at all; 0 if none."""
+    """Over how many tokens a row spreads: exp of the mean entropy of the rows that look at all."""
     rows = np.asarray(weights).sum(axis=-1) > 0
     return float(np.exp(entropy(weights)[rows].mean())) if rows.any() else 0.0

@@ -11,9 +11,7 @@ import numpy as np
 from core.measures.entropy import breadth
 from core.trace import Array
 
-PatternName: TypeAlias = Literal[
-    "previous", "next", "itself", "first", "end", "focused", "broad", "nothing"
-]
+PatternName: TypeAlias = Literal["previous", "next", "itself", "first", "end", "focused", "broad", "nothing"]
 OFFSETS: dict[PatternName, int] = {"previous": -1, "next": 1, "itself": 0}
 CLEAR_SHARE = 0.4
 FOCUSED_SHARE = 0.6

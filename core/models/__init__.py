@@ -25,6 +25,8 @@ class ModelSpec:
 @cache
 def catalogue() -> Mapping[str, ModelSpec]:
     """Every architecture by family."""
-    modules = (importlib.import_module(f"{__name__}.{entry.name}") for entry in pkgutil.iter_modules(__path__))
+    modules = (
+        importlib.import_module(f"{__name__}.{entry.name}") for entry in pkgutil.iter_modules(__path__)
+    )
     specs = (module.MODEL for module in modules if hasattr(module, "MODEL"))
     return {spec.family: spec for spec in specs}

@@ -56,7 +56,10 @@ class TransformerConfig:
 
 
 ARRANGEMENTS: dict[str, Arrangement] = {"post": post_norm, "pre": pre_norm}
-POSITIONS = {"sinusoidal": SinusoidalPositions, "learned": LearnedPositions}
+POSITIONS: dict[str, type[SinusoidalPositions] | type[LearnedPositions]] = {
+    "sinusoidal": SinusoidalPositions,
+    "learned": LearnedPositions,
+}
 
 
 class EncoderLayer(nn.Module):
@@ -67,7 +70,9 @@ class EncoderLayer(nn.Module):
         width, tokens = config.width, "source"
         self.arrange = ARRANGEMENTS[config.norm_placement]
         self.dropout = nn.Dropout(config.dropout)
-        self.self_attention = MultiHeadAttention(width, config.heads, config.dropout, queries=tokens, keys=tokens)
+        self.self_attention = MultiHeadAttention(
+            width, config.heads, config.dropout, queries=tokens, keys=tokens
+        )
         self.self_attention_residual = Tap("sum", token_axes(tokens, "width"))
         self.self_attention_norm = LayerNorm(width, config.epsilon, tokens=tokens)
         self.feed_forward = FeedForward(width, config.feed_forward_width, config.dropout, tokens=tokens)
@@ -162,7 +167,7 @@ class Decoder(nn.Module):
         self.embedding = embedding
         self.layers = nn.ModuleList(DecoderLayer(config) for _ in range(config.decoder_layers))
         self.norm = norm
-        self.logits = Tap("projection", token_axes("target", "vocabulary"), ["embedding"])
+        self.logits = Tap("projection", token_axes("target", "vocabulary"), ["embedding.table"])
         self.probabilities = Tap("softmax", token_axes("target", "vocabulary"))
         self.next_token = Tap("choice", token_axes("target"))
 
@@ -237,8 +242,12 @@ class Transformer(nn.Module):
         target_present: Bool[Tensor, "b t"] | None = None,
     ) -> Float[Tensor, "b t v"]:
         """Logits for every target position, the target being given (teacher forcing)."""
-        source_present = torch.ones_like(source, dtype=torch.bool) if source_present is None else source_present
-        target_present = torch.ones_like(target, dtype=torch.bool) if target_present is None else target_present
+        source_present = (
+            torch.ones_like(source, dtype=torch.bool) if source_present is None else source_present
+        )
+        target_present = (
+            torch.ones_like(target, dtype=torch.bool) if target_present is None else target_present
+        )
         encoded = self.encoder(source, source_present)
         logits: Tensor = self.decoder(target, encoded, target_present, source_present)
         return logits

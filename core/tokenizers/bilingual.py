@@ -40,6 +40,7 @@ class BilingualTokenizer:
         # Otherwise a typed "</s>" would become the token that ends the sentence.
         self._tokenizer.encode_special_tokens = True
         self._text = {id: piece for piece, id in tokenizer.get_vocab().items()}
+        self._tokens = {id: _shown(id, piece) for id, piece in self._text.items()}
 
     @staticmethod
     def load(path: Path) -> BilingualTokenizer:
@@ -47,7 +48,9 @@ class BilingualTokenizer:
         try:
             return BilingualTokenizer(Tokenizer.from_str(path.read_text(encoding="utf-8")))
         except Exception as error:  # the library raises plain Exception
-            raise ProblemError("model_corrupted", file=path.name, reason=str(error)) from error
+            raise ProblemError(
+                "model_corrupted", model=path.parent.name, file=path.name, reason=str(error)
+            ) from error
 
     def save(self, path: Path) -> None:
         """Write tokenizer.json."""
@@ -88,7 +91,7 @@ class BilingualTokenizer:
 
     def token(self, id: int) -> Token:
         """The token of an id, as it is shown."""
-        return _shown(id, self._text[id])
+        return self._tokens[id]
 
     def decode(self, ids: Iterable[int]) -> str:
         """The text of the ids, special tokens left out."""
@@ -99,16 +102,20 @@ class BilingualTokenizer:
 def _shown(id: int, piece: str) -> Token:
     role: Role = "unknown" if id == UNKNOWN else "special" if id < len(SPECIALS) else "word"
     starts_word = role == "word" and piece.startswith(SPACE)
-    return Token(id, (piece.removeprefix(SPACE) or VISIBLE_SPACE) if starts_word else piece, role, starts_word)
+    return Token(
+        id, (piece.removeprefix(SPACE) or VISIBLE_SPACE) if starts_word else piece, role, starts_word
+    )
 
 
 def learn(sentences: Sequence[str], vocabulary_size: int = 8000, rarest: int = 2) -> BilingualTokenizer:
-    """Learn the vocabulary from sentences of both languages; characters seen less than ``rarest`` times are left out."""
+    """Learn the vocabulary from sentences of both languages, without characters seen less than ``rarest`` times."""
     tokenizer = Tokenizer(models.BPE(unk_token=SPECIALS[UNKNOWN]))
     tokenizer.normalizer = _normalizer()
     pieces = pre_tokenizers.Split(Regex(_PIECE), "removed", invert=True)
     tokenizer.pre_tokenizer = pieces
-    characters = Counter(character for line in sentences for character in tokenizer.normalizer.normalize_str(line))
+    characters = Counter(
+        character for line in sentences for character in tokenizer.normalizer.normalize_str(line)
+    )
     alphabet = sum(count >= rarest for count in characters.values())
     trainer = trainers.BpeTrainer(
         vocab_size=vocabulary_size,
@@ -122,7 +129,7 @@ def learn(sentences: Sequence[str], vocabulary_size: int = 8000, rarest: int = 2
 
 def _normalizer() -> normalizers.Normalizer:
     """NFC; one space between words, none beside wide characters but before a Latin word, all as U+2581."""
-    replacements = [
+    replacements: list[tuple[str | Regex, str]] = [
         (SPACE, "_"),
         (Regex(r"\s+"), " "),
         (Regex(r"^ | $"), ""),

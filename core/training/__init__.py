@@ -1,0 +1,1 @@
+"""From sentence pairs to a bundled model: data, loop, evaluation, export, and the commands for them."""

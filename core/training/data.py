@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import gzip
 import random
-from collections.abc import Iterable, Iterator, Sequence
+import zlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 from torch import Tensor
 
+from core.files import reason
 from core.problems import ProblemError
 from core.request import Direction
-from core.tokenizers.bilingual import END, LANGUAGE_TOKEN, PAD, START, BilingualTokenizer
+from core.tokenizers.bilingual import (
+    END,
+    LANGUAGE_TOKEN,
+    PAD,
+    START,
+    BilingualTokenizer,
+)
 
 
 @dataclass(frozen=True)
@@ -48,15 +56,19 @@ def read_pairs(path: Path) -> list[tuple[str, str]]:
     Raises ProblemError ``unreadable_file`` with the line where the file is not of that form.
     """
     try:
-        opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-        with opened as lines:
-            fields = [line.rstrip("\r\n").split("\t") for line in lines]
-    except (OSError, UnicodeDecodeError) as error:
-        raise ProblemError("unreadable_file", path=str(path), reason=str(error)) from error
-    for number, columns in enumerate(fields, 1):
-        if len(columns) < 2:
-            raise ProblemError("unreadable_file", path=str(path), reason=f"line {number} has no tab")
-    return [(columns[0], columns[1]) for columns in fields]
+        opener = gzip.open if path.suffix == ".gz" else open
+        with opener(path, "rt", encoding="utf-8") as file:
+            rows = [line.rstrip("\r\n") for line in file]
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
+        raise ProblemError("unreadable_file", path=str(path), reason=reason(error)) from error
+    return [_pair(row, path, number) for number, row in enumerate(rows, 1) if row.strip()]
+
+
+def _pair(row: str, path: Path, number: int) -> tuple[str, str]:
+    columns = row.split("\t")
+    if len(columns) < 2:
+        raise ProblemError("unreadable_file", path=str(path), reason=f"line {number} has no tab")
+    return columns[0], columns[1]
 
 
 def examples(
@@ -75,20 +87,23 @@ def examples(
     return [example for example in made if example.size <= limit and example.target]
 
 
-def batches(data: Sequence[Example], tokens: int, seed: int) -> Iterator[TrainingBatch]:
-    """All examples once, in random batches of like length and about ``tokens`` tokens on the longer side."""
+def batches(data: Sequence[Example], tokens: int, seed: int) -> list[list[Example]]:
+    """All examples once, in random groups of like length and at most ``tokens`` tokens on the longer side.
+
+    Other seeds give other groups in another order, but always the same number of them.
+    """
     generator = random.Random(seed)
     order = sorted(range(len(data)), key=lambda at: (data[at].size, generator.random()))
-    groups: list[list[Example]] = [[]]
+    groups: list[list[Example]] = []
     longest = 0
     for at in order:
         longest = max(longest, data[at].size)
-        if groups[-1] and longest * (len(groups[-1]) + 1) > tokens:
+        if not groups or longest * (len(groups[-1]) + 1) > tokens:
             groups.append([])
             longest = data[at].size
         groups[-1].append(data[at])
     generator.shuffle(groups)
-    return (collate(group) for group in groups)
+    return groups
 
 
 def collate(group: Sequence[Example]) -> TrainingBatch:

@@ -12,7 +12,8 @@ class PooledDropout(nn.Module):
     """Like ``nn.Dropout``; each mask is a run of a shared random pool that starts at a random place.
 
     Drawing a number for every entry takes a fifth of a training step on a CPU; this takes none of it. The
-    pool is drawn from torch's generator, and a tensor larger than the pool falls back to drawing.
+    pool is always the same; where a mask starts is drawn from torch's generator, so that seeding that one
+    fixes every mask. A tensor too large for the pool falls back to drawing.
     """
 
     def __init__(self, probability: float) -> None:
@@ -36,7 +37,9 @@ _pools: dict[tuple[float, torch.dtype, torch.device], Tensor] = {}
 def _pool(probability: float, dtype: torch.dtype, device: torch.device) -> Tensor:
     key = (probability, dtype, device)
     if key not in _pools:
-        kept = torch.rand(POOL, device=device) >= probability
+        # Of its own generator: a run that is resumed builds the pool at another step than the first one did.
+        generator = torch.Generator(device).manual_seed(0)
+        kept = torch.rand(POOL, device=device, generator=generator) >= probability
         _pools[key] = kept.to(dtype) / (1 - probability)
     return _pools[key]
 

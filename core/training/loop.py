@@ -18,9 +18,12 @@ import torch
 from torch import Tensor, distributed, nn
 from torch.nn.functional import cross_entropy
 
+from core.files import write_whole
 from core.models.transformer import Transformer
+from core.problems import ProblemError
 from core.tokenizers.bilingual import PAD
-from core.training.data import Example, TrainingBatch, batches
+from core.training.checkpoint import read_checkpoint
+from core.training.data import Example, TrainingBatch, batches, collate
 from core.training.dropout import pool_dropout
 from core.training.schedule import rate
 
@@ -43,13 +46,19 @@ class TrainingPlan:
 
 @dataclass(frozen=True)
 class Progress:
-    """Where training stands: reported after every step."""
+    """Where training stands, reported after every step.
+
+    ``seconds`` are those of the whole training, ``step_seconds`` of this step, in which all processes
+    together had ``tokens`` to predict.
+    """
 
     step: int
     fraction: float
     loss: float
     rate: float
     seconds: float
+    step_seconds: float
+    tokens: int
 
 
 @dataclass
@@ -94,7 +103,10 @@ class Trainer:
         self.objective = Objective(model, plan.label_smoothing)
         self.optimizers = _optimizers(model, plan)
         self.average = {name: tensor.detach().clone() for name, tensor in model.named_parameters()}
-        self._steps_an_epoch = sum(1 for _ in batches(data, plan.batch_tokens, plan.seed)) // self._processes
+        self._stop_wished = self._stopping = False
+        self._steps_an_epoch = len(batches(data, plan.batch_tokens, plan.seed)) // self._processes
+        if not self._steps_an_epoch:
+            raise ProblemError("invalid_argument", argument="pairs", reason="too few for one batch a process")
         if checkpoint and checkpoint.exists():
             self._load(checkpoint)
 
@@ -114,30 +126,36 @@ class Trainer:
         return min(1.0, self.state.step / max(1, self.plan.epochs * self._steps_an_epoch))
 
     def run(self) -> Iterator[Progress]:
-        """Train to the end of the plan, yielding after every step; saves on the way and at the end."""
+        """Train to the plan's end or to ``stop``, yielding after every step; saves on the way and at last.
+
+        A run that was stopped and is resumed goes the same way as one that was not, bit for bit on the same
+        machine (as long as the plan counts epochs: minutes depend on the clock).
+        """
         objective = self._distributed(self.objective)
         self.model.train()
-        torch.manual_seed(self.plan.seed + self.state.step + 1000 * self._rank)
         before = time.monotonic()
-        while self.fraction < 1:
+        while not self._finished():
             for batch in self._rest_of_epoch():
+                tokens = int((batch.predicted != PAD).sum()) * self._processes
                 loss = self._step(objective, batch.to(self.device))
                 now = time.monotonic()
-                self.state.seconds += self._agreed(now - before)
-                before = now
-                yield self._report(loss)
-                if self.fraction >= 1:
+                seconds, before = self._agree(now - before), now
+                yield self._report(loss, tokens, seconds)
+                if self._finished():
                     break
             else:
                 self.state.epoch, self.state.batch = self.state.epoch + 1, 0
         self.save()
 
-    def averaged(self) -> dict[str, Tensor]:
-        """The exponentially averaged weights, which are the ones to keep."""
-        return self.average
+    def stop(self) -> None:
+        """Let ``run`` end after the step that it is at; of several processes the first one's word counts."""
+        self._stop_wished = True
+
+    def _finished(self) -> bool:
+        return self._stopping or self.fraction >= 1
 
     def save(self) -> None:
-        """Write the checkpoint, whole or not at all."""
+        """Write the checkpoint, whole or not at all; ProblemError ``unwritable_file`` where that fails."""
         if self.checkpoint is None or self._rank:
             return
         held = {
@@ -146,15 +164,16 @@ class Trainer:
             "optimizers": [optimizer.state_dict() for optimizer in self.optimizers],
             "state": asdict(self.state),
             "plan": asdict(self.plan),
+            "config": asdict(self.model.config),
         }
-        partial = self.checkpoint.with_suffix(".partial")
-        torch.save(held, partial)
-        partial.replace(self.checkpoint)
+        write_whole(self.checkpoint, lambda file: torch.save(held, file))
 
     def _load(self, path: Path) -> None:
-        held: dict[str, Any] = torch.load(path, map_location=self.device, weights_only=True)
+        held = read_checkpoint(path)
+        if held.get("config", asdict(self.model.config)) != asdict(self.model.config):
+            raise ProblemError("invalid_argument", argument="out", reason="holds a model of other sizes")
         self.model.load_state_dict(held["model"])
-        self.average = held["average"]
+        self.average = {name: tensor.to(self.device) for name, tensor in held["average"].items()}
         for optimizer, state in zip(self.optimizers, held["optimizers"], strict=True):
             optimizer.load_state_dict(state)
         self.state = TrainingState(**held["state"])
@@ -163,9 +182,11 @@ class Trainer:
         """This process's batches of the epoch that are still to do; the same number for every process."""
         epoch = batches(self.data, self.plan.batch_tokens, self.plan.seed + self.state.epoch)
         mine = itertools.islice(epoch, self._rank, self._steps_an_epoch * self._processes, self._processes)
-        return itertools.islice(mine, self.state.batch, None)
+        return map(collate, itertools.islice(mine, self.state.batch, None))
 
     def _step(self, objective: nn.Module, batch: TrainingBatch) -> float:
+        # Anew at every step, so that a resumed run draws the masks that it would have drawn.
+        torch.manual_seed((self.plan.seed * 1_000_003 + self.state.step) * 1009 + self._rank)
         share = rate(self.fraction, self.state.step, self.plan.warm_up)
         for optimizer in self.optimizers:
             optimizer.param_groups[0]["lr"] = share * self.plan.learning_rate
@@ -188,13 +209,13 @@ class Trainer:
             names = list(self.average)
             torch._foreach_lerp_([self.average[n] for n in names], [parameters[n] for n in names], 1 - keep)
 
-    def _report(self, loss: float) -> Progress:
+    def _report(self, loss: float, tokens: int, seconds: float) -> Progress:
         state = self.state
         state.losses.append((state.step, loss))
         if state.step % self.plan.save_every == 0:
             self.save()
-        share = rate(self.fraction, state.step, self.plan.warm_up)
-        return Progress(state.step, self.fraction, loss, share * self.plan.learning_rate, state.seconds)
+        learning_rate = self.plan.learning_rate * rate(self.fraction, state.step, self.plan.warm_up)
+        return Progress(state.step, self.fraction, loss, learning_rate, state.seconds, seconds, tokens)
 
     def _precision(self) -> AbstractContextManager[Any]:
         if self.device.type in ("cpu", "cuda") and next(self.model.parameters()).dtype == torch.float32:
@@ -206,13 +227,15 @@ class Trainer:
             return objective
         return nn.parallel.DistributedDataParallel(objective)
 
-    def _agreed(self, seconds: float) -> float:
-        """The same duration in every process, so that all end at the same step."""
-        if self._processes == 1:
-            return seconds
-        shared = torch.tensor(seconds, device=self.device)
-        distributed.broadcast(shared, src=0)
-        return float(shared)
+    def _agree(self, seconds: float) -> float:
+        """The step's duration, and whether to stop, as the first process sees them: all end together."""
+        shared = torch.tensor([seconds, self._stop_wished], dtype=torch.float64)
+        if self._processes > 1:
+            shared = shared.to(self.device)
+            distributed.broadcast(shared, src=0)
+        self._stopping = bool(shared[1])
+        self.state.seconds += float(shared[0])
+        return float(shared[0])
 
 
 def _optimizers(model: Transformer, plan: TrainingPlan) -> list[torch.optim.Optimizer]:

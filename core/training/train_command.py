@@ -1,0 +1,205 @@
+"""What ``train`` does: joins the other processes, trains with progress shown, scores and exports."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import distributed
+
+from core import devices
+from core.files import reason
+from core.models.transformer import Transformer, TransformerConfig
+from core.problems import ProblemError
+from core.request import DIRECTIONS, Direction
+from core.tokenizers.bilingual import BilingualTokenizer, learn
+from core.training.card import Measured
+from core.training.curve import write_curve
+from core.training.data import examples, read_pairs
+from core.training.evaluation import Scores, evaluate
+from core.training.export import averaged_model, export
+from core.training.loop import Progress, Trainer, TrainingPlan
+
+LIMIT = 128
+"""Longest source or target of a model that is trained here."""
+
+SHOWN_EVERY = 50
+"""Steps between two lines of progress where the output is no terminal."""
+
+CHECKPOINT = "checkpoint.pt"
+Pairs = list[tuple[str, str]]
+
+
+def run(args: argparse.Namespace) -> int:
+    """Train as the arguments of ``train`` say; 0 when done, 130 when interrupted."""
+    # Read first: a mistake in these should show before hours of training.
+    about = _read(args.about) if args.about else ""
+    dev = read_pairs(args.dev) if args.dev else []
+    with _processes(args.device) as (rank, device):
+        pairs = [pair for path in args.pairs for pair in read_pairs(path)]
+        _make_folder(args.out)
+        tokenizer = _tokenizer(args, pairs, rank)
+        trainer = _trainer(args, pairs, tokenizer, device)
+        finished = _train(trainer, quiet=rank > 0)
+        if rank:
+            return 0 if finished else 130
+        write_curve(trainer.state.losses, args.out)
+        if not finished:
+            print(f"stopped after step {trainer.state.step:,}; the same command goes on from there")
+            return 130
+        scores = _score(args.out, tokenizer, dev, device)
+        if args.export:
+            _export(args, tokenizer, scores, about or _sources(args, pairs))
+    return 0
+
+
+def _train(trainer: Trainer, quiet: bool) -> bool:
+    """Run to the end or to Ctrl+C; True at the end."""
+    if trainer.state.step and not quiet:
+        print(f"going on after step {trainer.state.step:,}")
+    with _stopping_on_signal(trainer):
+        for progress in trainer.run():
+            if not quiet:
+                _show(progress)
+    if not quiet and sys.stdout.isatty():
+        print()
+    return trainer.fraction >= 1
+
+
+def _show(progress: Progress) -> None:
+    on_terminal = sys.stdout.isatty()
+    if not on_terminal and progress.step % SHOWN_EVERY:
+        return
+    left = progress.seconds * (1 - progress.fraction) / max(progress.fraction, 1e-9)
+    line = (
+        f"step {progress.step:,}  {progress.fraction:6.1%}  loss {progress.loss:.3f}  "
+        f"rate {progress.rate:.2e}  {progress.tokens / max(progress.step_seconds, 1e-9):,.0f} tokens/s  "
+        f"{datetime.timedelta(seconds=round(left))} left"
+    )
+    print(f"\r{line:<100}" if on_terminal else line, end="" if on_terminal else "\n", flush=True)
+
+
+def _score(
+    folder: Path, tokenizer: BilingualTokenizer, dev: Pairs, device: torch.device
+) -> dict[Direction, Scores]:
+    """Scores of the averaged weights on the held-out pairs, where there are any."""
+    if not dev:
+        return {}
+    model = averaged_model(folder / CHECKPOINT, device)
+    scores = {direction: evaluate(model, tokenizer, dev, direction) for direction in DIRECTIONS}
+    for direction, reached in scores.items():
+        print(f"{direction} BLEU {reached.bleu:.1f} chrF {reached.chrf:.1f}")
+    return scores
+
+
+def _export(
+    args: argparse.Namespace, tokenizer: BilingualTokenizer, scores: dict[Direction, Scores], about: str
+) -> None:
+    measured = Measured(datetime.date.today().isoformat(), scores)
+    export(args.out / CHECKPOINT, tokenizer, args.export, args.title or args.export.name, measured, about)
+    print(f"wrote {args.export}")
+
+
+def _sources(args: argparse.Namespace, pairs: Pairs) -> str:
+    files = ", ".join(path.name for path in args.pairs)
+    return f"## What it is trained on\n\n{len(pairs):,} sentence pairs, in both directions: {files}."
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ProblemError("unreadable_file", path=str(path), reason=reason(error)) from error
+
+
+def _trainer(
+    args: argparse.Namespace, pairs: Pairs, tokenizer: BilingualTokenizer, device: torch.device
+) -> Trainer:
+    plan = TrainingPlan(
+        epochs=args.epochs,
+        minutes=args.minutes,
+        batch_tokens=args.batch_tokens,
+        learning_rate=args.learning_rate,
+        seed=args.seed,
+    )
+    torch.manual_seed(args.seed)  # the same first weights in every process
+    model = _model(args, tokenizer.vocabulary_size).to(device)
+    return Trainer(model, examples(pairs, tokenizer, LIMIT), plan, args.out / CHECKPOINT)
+
+
+def _model(args: argparse.Namespace, vocabulary: int) -> Transformer:
+    config = TransformerConfig(
+        vocabulary=vocabulary,
+        width=args.width,
+        heads=args.heads,
+        encoder_layers=args.layers,
+        decoder_layers=args.layers,
+        feed_forward_width=args.feed_forward,
+        norm_placement=args.norm,
+        limit=LIMIT,
+    )
+    try:
+        return Transformer(config)
+    except ValueError as error:
+        raise ProblemError("invalid_argument", argument="--heads", reason=str(error)) from error
+
+
+def _tokenizer(args: argparse.Namespace, pairs: Pairs, rank: int) -> BilingualTokenizer:
+    """The tokenizer of the run folder; in a new run the given one, or one learned by the first process."""
+    path = args.out / "tokenizer.json"
+    if rank == 0 and not path.exists():
+        if args.tokenizer:
+            chosen = BilingualTokenizer.load(args.tokenizer)
+        else:
+            chosen = learn([side for pair in pairs for side in pair], args.vocabulary)
+        chosen.save(path)
+    if distributed.is_initialized():
+        distributed.barrier()
+    return BilingualTokenizer.load(path)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ProblemError("unwritable_file", path=str(folder), reason=reason(error)) from error
+
+
+@contextmanager
+def _processes(device: str) -> Iterator[tuple[int, torch.device]]:
+    """(rank, device) of this process; under torchrun it joins the others while the context lasts."""
+    if int(os.environ.get("WORLD_SIZE", "1")) == 1:
+        yield 0, devices.choose(device)
+        return
+    chosen = devices.choose(device)
+    if chosen.type == "cuda":
+        chosen = torch.device("cuda", int(os.environ["LOCAL_RANK"]))
+        torch.cuda.set_device(chosen)
+    distributed.init_process_group("nccl" if chosen.type == "cuda" else "gloo")
+    try:
+        yield distributed.get_rank(), chosen
+    finally:
+        distributed.destroy_process_group()
+
+
+@contextmanager
+def _stopping_on_signal(trainer: Trainer) -> Iterator[None]:
+    """Ctrl+C and a request to terminate end the training after the step that it is at, and it is saved."""
+
+    def stop(*_: Any) -> None:
+        trainer.stop()
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,52 @@
+"""How long a person waits: from the start of the process to the window, and to the first attention map."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.benchmarks import Benchmark, Row, Times, ms, row
+
+ROOT = Path(__file__).resolve().parents[2]
+IMPORT_TORCH = (sys.executable, "-c", "import torch")
+SMOKE = (sys.executable, str(ROOT / "main.py"), "--smoke")
+MOMENT = re.compile(r"^(window|first map): (\d+\.\d+) s", re.MULTILINE)
+
+
+def run(repeats: int) -> Sequence[Row]:
+    """Whole processes in turn; a tenth of the repeats, as each takes seconds."""
+    imports, windows, maps = [], [], []
+    for turn in range(max(3, repeats // 10) + 1):
+        imported = _wall(IMPORT_TORCH)
+        moments = _moments()
+        if turn:  # the first turn fills the file cache
+            imports.append(imported)
+            windows.append(moments["window"])
+            maps.append(moments["first map"])
+    torch, window, first = Times(tuple(imports)), Times(tuple(windows)), Times(tuple(maps))
+    return [
+        Row("import torch", ms(torch.median), ms(torch.p95), "1.00 x", ""),
+        row("start to first window", window, window.median / torch.median, 1.0),
+        row("start to first attention map", first, first.median / torch.median, 2.0),
+    ]
+
+
+def _wall(command: Sequence[str]) -> float:
+    before = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True)
+    return time.perf_counter() - before
+
+
+def _moments() -> dict[str, float]:
+    """Seconds since the process was started, as the application itself reports them."""
+    started = {"ATTENTION_MICROSCOPE_STARTED": repr(time.time()), "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(SMOKE, check=True, capture_output=True, text=True, env={**os.environ, **started})
+    return {name: float(seconds) for name, seconds in MOMENT.findall(done.stdout)}
+
+
+BENCHMARK = Benchmark("start", "from the start of the process", run)

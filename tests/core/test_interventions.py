@@ -1,0 +1,261 @@
+"""Every intervention changes what it says and nothing before it; any two combine; off again, all is back."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import core.interventions
+from core.interventions import Intervention, canonical_order, catalogue
+from core.interventions.causal_mask_off import CausalMaskOff
+from core.interventions.layer_norm_off import LayerNormOff
+from core.interventions.padding_mask_off import PaddingMaskOff
+from core.interventions.positions_off import PositionsOff
+from core.interventions.residual_off import ResidualOff
+from core.interventions.scaling_off import ScalingOff
+from core.interventions.silence_head import MODULES, SilenceHead, parse
+from core.problems import ProblemError
+from core.request import ModelId, Sentence, TraceRequest
+from core.trace import Step
+from tests.core.passes import CONFIGS, PADDED_SOURCE, Recorded, record
+
+Claim = Callable[[Recorded, Step], bool]
+
+
+def all_true(recorded: Recorded, step: Step) -> bool:
+    return bool(step.value.all())
+
+
+def all_zero(recorded: Recorded, step: Step) -> bool:
+    return not step.value.any()
+
+
+def is_its_last_source(recorded: Recorded, step: Step) -> bool:
+    return np.array_equal(step.value, recorded.value(step.sources[-1]))
+
+
+def is_the_input_of_the_norm(recorded: Recorded, step: Step) -> bool:
+    (normalized,) = step.sources
+    return np.array_equal(step.value, recorded.value(recorded.by_site[normalized].sources[0]))
+
+
+def head_one_is_silent(recorded: Recorded, step: Step) -> bool:
+    assert step.computed is not None
+    return not step.value[1].any() and np.array_equal(step.value[0], step.computed[0])
+
+
+CLAIMS: dict[Intervention, Claim] = {
+    CausalMaskOff(): all_true,
+    PaddingMaskOff(): all_true,
+    PositionsOff(): all_zero,
+    ScalingOff(): is_its_last_source,
+    ResidualOff(): is_its_last_source,
+    LayerNormOff(): is_the_input_of_the_norm,
+    SilenceHead("encoder", 1, 1): head_one_is_silent,
+    SilenceHead("decoder", 0, 1): head_one_is_silent,
+    SilenceHead("cross", 1, 1): head_one_is_silent,
+}
+"""What is true of every site that an intervention touches, alone or together with others."""
+
+PAIRS = list(combinations(CLAIMS, 2))
+each = pytest.mark.parametrize("intervention", CLAIMS, ids=repr)
+compositions = pytest.mark.parametrize("composition", CONFIGS)
+
+
+def recorded_with(*interventions: Intervention, composition: str = "post-norm") -> Recorded:
+    return record(composition, canonical_order(interventions), source=PADDED_SOURCE)
+
+
+def edited_steps(recorded: Recorded) -> list[Step]:
+    return [step for step in recorded.steps if step.computed is not None]
+
+
+def same(one: Recorded, other: Recorded, sites: list[str]) -> bool:
+    return all(np.array_equal(one.value(site), other.value(site)) for site in sites)
+
+
+def test_every_file_of_the_folder_is_in_the_catalogue_and_in_the_claims() -> None:
+    folder = Path(core.interventions.__path__[0])
+    files = {path.stem for path in folder.glob("*.py")} - {"__init__"}
+    assert {spec.type.__module__.rpartition(".")[2] for spec in catalogue().values()} == files
+    assert {spec.type for spec in catalogue().values()} == {type(intervention) for intervention in CLAIMS}
+
+
+@compositions
+@each
+def test_it_changes_what_it_says_at_every_site_it_names(composition: str, intervention: Intervention) -> None:
+    recorded = recorded_with(intervention, composition=composition)
+    edited = edited_steps(recorded)
+    assert [step.site for step in edited] == [
+        s.site for s in recorded.steps if intervention.applies_to(s.site)
+    ]
+    assert edited
+    assert all(CLAIMS[intervention](recorded, step) for step in edited)
+
+
+@compositions
+@each
+def test_nothing_that_does_not_follow_from_it_changes(composition: str, intervention: Intervention) -> None:
+    baseline = recorded_with(composition=composition)
+    recorded = recorded_with(intervention, composition=composition)
+    touched: set[str] = set()
+    for step in recorded.steps:
+        if step.computed is not None or touched.intersection(step.sources):
+            touched.add(step.site)
+    untouched = [step.site for step in recorded.steps if step.site not in touched]
+    assert untouched
+    assert same(recorded, baseline, untouched)
+
+
+@compositions
+@each
+def test_nothing_before_it_changes_and_it_knows_what_it_replaced(
+    composition: str, intervention: Intervention
+) -> None:
+    baseline = recorded_with(composition=composition)
+    recorded = recorded_with(intervention, composition=composition)
+    first = edited_steps(recorded)[0]
+    sites = [step.site for step in recorded.steps]
+    assert same(recorded, baseline, sites[: sites.index(first.site)])
+    assert first.computed is not None
+    assert np.array_equal(first.computed, baseline.value(first.site))
+
+
+@compositions
+@each
+def test_it_is_felt_in_the_logits(composition: str, intervention: Intervention) -> None:
+    recorded = recorded_with(intervention, composition=composition)
+    assert not same(recorded, recorded_with(composition=composition), ["decoder.logits"])
+
+
+@compositions
+@pytest.mark.parametrize("pair", PAIRS, ids=repr)
+def test_any_two_combine_and_both_hold(composition: str, pair: tuple[Intervention, Intervention]) -> None:
+    recorded = recorded_with(*pair, composition=composition)
+    for intervention in pair:
+        steps = [step for step in recorded.steps if intervention.applies_to(step.site)]
+        assert steps
+        assert all(CLAIMS[intervention](recorded, step) for step in steps)
+    assert all(np.isfinite(step.value).all() for step in recorded.steps if step.kind != "masking")
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=repr)
+def test_the_order_of_two_does_not_matter(pair: tuple[Intervention, Intervention]) -> None:
+    model, inputs = ModelId("any"), Sentence("我")
+    one, other = (TraceRequest(model, inputs, interventions=edits) for edits in (pair, pair[::-1]))
+    assert one == other
+    assert hash(one) == hash(other)
+    first, second = (record(interventions=request.interventions) for request in (one, other))
+    assert same(first, second, [step.site for step in first.steps])
+
+
+@compositions
+def test_all_at_once_stay_finite_and_taking_them_away_restores_every_bit(composition: str) -> None:
+    before = recorded_with(composition=composition)
+    everything = recorded_with(*CLAIMS, composition=composition)
+    assert np.isfinite(everything.value("decoder.logits")).all()
+    after = recorded_with(composition=composition)
+    assert same(before, after, [step.site for step in before.steps])
+
+
+def test_a_repeated_intervention_is_one() -> None:
+    assert canonical_order([ScalingOff(), ScalingOff()]) == (ScalingOff(),)
+
+
+def test_without_padding_the_padding_mask_is_not_missed() -> None:
+    plain, off = record(), record(interventions=[PaddingMaskOff()])
+    assert same(plain, off, [step.site for step in plain.steps])
+
+
+def test_without_the_padding_mask_padding_is_looked_at() -> None:
+    weights = recorded_with(PaddingMaskOff()).value("encoder.layers.0.self_attention.weights")
+    assert (weights[..., -2:] > 0).all()
+
+
+def test_without_the_causal_mask_later_tokens_are_looked_at() -> None:
+    weights = recorded_with(CausalMaskOff()).value("decoder.layers.0.self_attention.weights")
+    assert (weights > 0).all()
+
+
+def test_without_positions_the_same_token_is_the_same_everywhere() -> None:
+    recorded = record(interventions=[PositionsOff()], source=(9, 5, 9))
+    first, _, last = recorded.value("encoder.layers.1.feed_forward_norm.output")
+    np.testing.assert_allclose(first, last, rtol=0, atol=1e-6)
+
+
+def test_without_scaling_the_scaled_scores_are_larger_by_the_root_of_the_head_width() -> None:
+    site = "encoder.layers.0.self_attention.scaled"
+    scaled, unscaled = recorded_with().value(site), recorded_with(ScalingOff()).value(site)
+    np.testing.assert_allclose(unscaled, scaled * math.sqrt(8), rtol=1e-6)
+
+
+def test_without_layer_norm_the_statistics_are_still_measured() -> None:
+    step = recorded_with(LayerNormOff()).by_site["encoder.layers.0.self_attention_norm.output"]
+    assert step.computed is not None
+    assert not np.array_equal(step.computed, step.value)
+
+
+@pytest.mark.parametrize("attention", MODULES)
+def test_a_silent_head_adds_only_the_other_heads_to_the_output(attention: str) -> None:
+    recorded = recorded_with(parse(f"{attention}.1.0"))
+    path = MODULES[attention].format(layer=1)
+    half = recorded.value(f"{path}.concatenated")
+    weight = recorded.parameters[f"{path}.output_projection.weight"]
+    bias = recorded.parameters[f"{path}.output_projection.bias"]
+    assert not half[:, :8].any()
+    expected = half[:, 8:] @ weight[:, 8:].T + bias
+    np.testing.assert_allclose(recorded.value(f"{path}.output"), expected, rtol=0, atol=1e-5)
+
+
+@pytest.mark.parametrize("layer", [2, 99])
+def test_a_site_that_the_model_does_not_have_is_a_problem(layer: int) -> None:
+    with pytest.raises(ProblemError) as caught:
+        record(interventions=[SilenceHead("encoder", layer, 0)])
+    assert caught.value.problem.kind == "unknown_site"
+    assert f"encoder.layers.{layer}" in caught.value.problem.values["site"]
+
+
+def test_only_the_causal_mask_keeps_rows_from_later_ones() -> None:
+    breaking = {spec.name for spec in catalogue().values() if not spec.type.keeps_causality}
+    assert breaking == {"causal-mask"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("encoder.0.3", SilenceHead("encoder", 0, 3)),
+        ("decoder.2.0", SilenceHead("decoder", 2, 0)),
+        ("cross.10.11", SilenceHead("cross", 10, 11)),
+    ],
+)
+def test_a_head_to_silence_is_read_from_text(text: str, expected: SilenceHead) -> None:
+    assert parse(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "encoder",
+        "encoder.1",
+        "encoder.1.",
+        "encoder.-1.0",
+        "encoder.1.2.3",
+        "middle.0.0",
+        "cross.x.0",
+        "cross.².0",
+    ],
+)
+def test_other_text_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        parse(text)
+
+
+def test_names_are_kebab_case_and_silence_alone_takes_arguments() -> None:
+    assert all(name == name.lower() and " " not in name and "_" not in name for name in catalogue())
+    assert [spec.name for spec in catalogue().values() if not spec.is_switch] == ["silence"]
