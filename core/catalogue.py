@@ -95,13 +95,25 @@ def _read_config(path: Path, changed: int) -> ModelInfo:
             id=ModelId(plain["name"], plain["digest"]),
             folder=path.parent,
             title=plain["title"],
-            architecture=Architecture(**plain["architecture"]),
+            architecture=_checked(Architecture(**plain["architecture"])),
             directions=tuple(plain["directions"]),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ProblemError(
             "model_corrupted", model=path.parent.name, file=CONFIG, reason=str(error)
         ) from error
+
+
+def _checked(architecture: Architecture) -> Architecture:
+    """ValueError for sizes that no model can have."""
+    stacks = architecture.encoder_layers, architecture.decoder_layers
+    sizes = architecture.width, architecture.heads, architecture.feed_forward_width, architecture.vocabulary
+    limits = architecture.source_limit, architecture.target_limit
+    if any(type(size) is not int or size < 1 for size in (*stacks, *sizes, *limits)):
+        raise ValueError("a size is no positive whole number")
+    if architecture.width % architecture.heads:
+        raise ValueError("the width is not shared out evenly among the heads")
+    return architecture
 
 
 @lru_cache(maxsize=16)

@@ -26,6 +26,10 @@ def choose(name: str = AUTO) -> torch.device:
     names = available()
     if name == AUTO:
         return torch.device(names[0])
-    if name.partition(":")[0] not in names:
+    try:
+        device = torch.device(name)
+    except RuntimeError:  # no name of a device at all
+        device = None
+    if device is None or device.type not in names:
         raise ProblemError("device_failed", device=name, available=", ".join(names))
-    return torch.device(name)
+    return device

@@ -34,9 +34,9 @@ def reason(error: Exception) -> str:
 def _fill_and_move(target: Path, write: Callable[[BinaryIO], object]) -> None:
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with open(unfinished, "wb") as file:
+        with unfinished.open("wb") as file:
             write(file)
-        os.replace(unfinished, target)
+        unfinished.replace(target)
     except BaseException:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)

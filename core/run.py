@@ -90,6 +90,11 @@ def warm_up(model: str = catalogue.DEFAULT_MODEL, device: str = devices.AUTO) ->
     _loaded(catalogue.find(model), devices.choose(device))
 
 
+def available_devices() -> tuple[str, ...]:
+    """Names of the devices that ``compute`` can be asked for, the fastest first."""
+    return devices.available()
+
+
 def _compute_on(
     device: torch.device,
     request: TraceRequest,

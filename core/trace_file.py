@@ -44,7 +44,7 @@ def read_trace(path: Path, parameters: Mapping[str, Array] | None = None) -> Tra
     """
     try:
         # Opened here, since NumPy leaves a damaged file open.
-        with open(path, "rb") as file, np.load(file, allow_pickle=False) as arrays:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             meta = json.loads(str(arrays[META]))
             if meta["format"] != FORMAT:
                 raise ValueError(f"format {meta['format']} instead of {FORMAT}")

@@ -60,6 +60,7 @@ def save(folder: Path, model: Transformer, tokenizer: BilingualTokenizer, name: 
     half = {name: tensor.detach().half().contiguous() for name, tensor in model.named_parameters()}
     safetensors.torch.save_file(half, folder / WEIGHTS)
     tokenizer.save(folder / TOKENIZER)
+    (folder / WEIGHTS).chmod(0o644)  # the library keeps what it writes to its owner
     digest = hashlib.sha256((folder / WEIGHTS).read_bytes()).hexdigest()
     info = ModelInfo(ModelId(name, digest), folder, title, model.config.architecture())
     (folder / CONFIG).write_text(json.dumps(info.to_plain(), indent=2, ensure_ascii=False) + "\n", "utf-8")

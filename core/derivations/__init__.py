@@ -1,0 +1,1 @@
+"""How one cell came about: its terms, their rule and the result, one kind of operation a file."""

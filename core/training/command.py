@@ -36,6 +36,7 @@ def add_train_arguments(parser: argparse.ArgumentParser) -> None:
     add("--pairs", type=Path, nargs="+", required=True, metavar="FILE", help="pairs to learn from")
     add("--out", type=Path, required=True, metavar="FOLDER", help="run folder, made or gone on with")
     add("--dev", type=Path, metavar="FILE", help="held-out pairs to score the result on")
+    add("--alignments", type=Path, metavar="FILE", help="word links to score the result on, as for evaluate")
     length = parser.add_mutually_exclusive_group()
     length.add_argument(
         "--epochs", type=_positive, default=14, help="times through the pairs (default %(default)s)"

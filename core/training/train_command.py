@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import torch
 from torch import distributed
@@ -19,12 +19,13 @@ from core import devices
 from core.files import reason
 from core.models.transformer import Transformer, TransformerConfig
 from core.problems import ProblemError
-from core.request import DIRECTIONS, Direction
+from core.request import DIRECTIONS
 from core.tokenizers.bilingual import BilingualTokenizer, learn
+from core.training.alignment import LinkedPair, count_hits, read_links
 from core.training.card import Measured
 from core.training.curve import write_curve
 from core.training.data import examples, read_pairs
-from core.training.evaluation import Scores, evaluate
+from core.training.evaluation import evaluate
 from core.training.export import averaged_model, export
 from core.training.loop import Progress, Trainer, TrainingPlan
 
@@ -38,11 +39,20 @@ CHECKPOINT = "checkpoint.pt"
 Pairs = list[tuple[str, str]]
 
 
+class HeldOut(NamedTuple):
+    """What a trained model is measured on; either may be empty."""
+
+    pairs: Pairs
+    links: list[LinkedPair]
+
+
 def run(args: argparse.Namespace) -> int:
     """Train as the arguments of ``train`` say; 0 when done, 130 when interrupted."""
     # Read first: a mistake in these should show before hours of training.
     about = _read(args.about) if args.about else ""
-    dev = read_pairs(args.dev) if args.dev else []
+    held_out = HeldOut(
+        read_pairs(args.dev) if args.dev else [], read_links(args.alignments) if args.alignments else []
+    )
     with _processes(args.device) as (rank, device):
         pairs = [pair for path in args.pairs for pair in read_pairs(path)]
         _make_folder(args.out)
@@ -55,9 +65,11 @@ def run(args: argparse.Namespace) -> int:
         if not finished:
             print(f"stopped after step {trainer.state.step:,}; the same command goes on from there")
             return 130
-        scores = _score(args.out, tokenizer, dev, device)
+        measured = _measure(args.out, tokenizer, held_out, device)
         if args.export:
-            _export(args, tokenizer, scores, about or _sources(args, pairs))
+            title, about = args.title or args.export.name, about or _sources(args, pairs)
+            export(args.out / CHECKPOINT, tokenizer, args.export, title, measured, about)
+            print(f"wrote {args.export}")
     return 0
 
 
@@ -87,25 +99,18 @@ def _show(progress: Progress) -> None:
     print(f"\r{line:<100}" if on_terminal else line, end="" if on_terminal else "\n", flush=True)
 
 
-def _score(
-    folder: Path, tokenizer: BilingualTokenizer, dev: Pairs, device: torch.device
-) -> dict[Direction, Scores]:
-    """Scores of the averaged weights on the held-out pairs, where there are any."""
-    if not dev:
-        return {}
+def _measure(
+    folder: Path, tokenizer: BilingualTokenizer, held_out: HeldOut, device: torch.device
+) -> Measured:
+    """How good the averaged weights are on what was held out, if anything was."""
     model = averaged_model(folder / CHECKPOINT, device)
-    scores = {direction: evaluate(model, tokenizer, dev, direction) for direction in DIRECTIONS}
+    directions = DIRECTIONS if held_out.pairs else ()
+    scores = {direction: evaluate(model, tokenizer, held_out.pairs, direction) for direction in directions}
     for direction, reached in scores.items():
         print(f"{direction} BLEU {reached.bleu:.1f} chrF {reached.chrf:.1f}")
-    return scores
-
-
-def _export(
-    args: argparse.Namespace, tokenizer: BilingualTokenizer, scores: dict[Direction, Scores], about: str
-) -> None:
-    measured = Measured(datetime.date.today().isoformat(), scores)
-    export(args.out / CHECKPOINT, tokenizer, args.export, args.title or args.export.name, measured, about)
-    print(f"wrote {args.export}")
+    alignment = count_hits(model, tokenizer, held_out.links).summary if held_out.links else ""
+    print(alignment, end="\n" if alignment else "")
+    return Measured(datetime.date.today().isoformat(), scores, alignment)
 
 
 def _sources(args: argparse.Namespace, pairs: Pairs) -> str:

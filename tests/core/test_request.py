@@ -20,7 +20,9 @@ from core.request import (
     TraceRequest,
 )
 
-TEXTS = st.text(st.characters(), max_size=40)  # half surrogates included: a request may hold what cannot be run
+TEXTS = st.text(
+    st.characters(), max_size=40
+)  # half surrogates included: a request may hold what cannot be run
 COUNTS = st.integers(0, 10_000)
 NUMBERS = st.lists(st.floats(allow_nan=False), max_size=5).map(tuple)
 SENTENCES = st.builds(Sentence, TEXTS, st.sampled_from(DIRECTIONS), COUNTS)
@@ -62,7 +64,9 @@ def test_the_json_of_equal_requests_is_equal(request: TraceRequest) -> None:
 def test_the_order_of_interventions_does_not_matter(edits: tuple[Intervention, ...], chance: object) -> None:
     shuffled = list(edits)
     chance.shuffle(shuffled)  # type: ignore[attr-defined]
-    one, other = (TraceRequest(ModelId("m"), Sentence("a"), None, tuple(order)) for order in (edits, shuffled))
+    one, other = (
+        TraceRequest(ModelId("m"), Sentence("a"), None, tuple(order)) for order in (edits, shuffled)
+    )
     assert one == other
 
 

@@ -76,7 +76,9 @@ def test_meta_is_json_with_all_that_arrays_cannot_say(tiny_trace: Trace, tmp_pat
     with np.load(written(tiny_trace, tmp_path), allow_pickle=False) as arrays:
         meta = json.loads(str(arrays["meta"]))
     assert meta["request"] == tiny_trace.request.to_plain()
-    assert [token["text"] for token in meta["tokens"]["source"]] == [t.text for t in tiny_trace.tokens["source"]]
+    assert [token["text"] for token in meta["tokens"]["source"]] == [
+        t.text for t in tiny_trace.tokens["source"]
+    ]
     assert set(meta["parameters"]) == set(tiny_trace.parameters)
     assert {"site", "kind", "axes", "sources"} <= meta["steps"][0].keys()
 

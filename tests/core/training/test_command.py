@@ -17,6 +17,7 @@ from core.training.loop import Trainer
 from tests.core.training import pairs
 
 ROOT = Path(__file__).parents[3]
+LINKS = ROOT / "tests/data/alignments.tsv"
 SMALL = "--width 16 --heads 2 --layers 1 --feed-forward 32 --vocabulary 150 --batch-tokens 100 --device cpu"
 
 
@@ -41,6 +42,7 @@ def test_training_leaves_a_model_that_opens(tmp_path, file, monkeypatch, capsys)
     monkeypatch.setenv(catalogue.FOLDER_VARIABLE, str(tmp_path / "models"))
     folder = tmp_path / "models" / "mine"
     words = ["--pairs", file, "--dev", file, "--out", tmp_path / "run", "--epochs", 2, "--norm", "pre"]
+    words += ["--alignments", LINKS]
     assert train(*words, "--export", folder, "--title", "Mine") == 0
     loaded = weights.load(catalogue.find("mine"))
     assert loaded.info.title == "Mine"
@@ -48,6 +50,7 @@ def test_training_leaves_a_model_that_opens(tmp_path, file, monkeypatch, capsys)
     card = loaded.info.card.read_text("utf-8")
     assert "24 sentence pairs, in both directions: pairs.tsv" in card
     assert "| zh-en |" in card
+    assert "best head cross.0." in card
     assert "zh-en BLEU " in capsys.readouterr().out
 
 
@@ -104,7 +107,7 @@ def test_evaluating_pairs_ends_with_the_scores(tmp_path, file, tiny_models, caps
 
 
 def test_evaluating_alignments_ends_with_the_best_head(tiny_models, capsys):
-    assert evaluate("--alignments", ROOT / "tests/data/alignments.tsv", "--model", "zh-en-prenorm") == 0
+    assert evaluate("--alignments", LINKS, "--model", "zh-en-prenorm") == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines[:4]] == ["cross.0.0", "cross.0.1", "cross.1.0", "cross.1.1"]
     assert lines[-1].startswith("best head cross.")

@@ -1,11 +1,11 @@
-"""Run the benchmarks and write them down: ``python -m tests.benchmarks [--only NAME] [--repeats N] [--write]``."""
+"""Run the benchmarks and write them down: what ``main.py bench`` does."""
 
 from __future__ import annotations
 
-import argparse
 import datetime
 import os
 import platform
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -21,20 +21,16 @@ times say more about the machine than about the program. "Reach" is what we want
 """
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Print a table for every benchmark; with --write put them into docs/benchmarks.md."""
-    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("--only", metavar="NAME", help="run this benchmark alone")
-    parser.add_argument("--repeats", type=int, default=100, help="how often each contestant runs")
-    parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md")
-    chosen = parser.parse_args(arguments)
+def run(only: str | None, repeats: int, write: bool) -> int:
+    """Print a table for every benchmark, or for ``only`` one; with ``write`` put them into docs/benchmarks.md."""
     page = [HEADER, _machine()]
     for benchmark in catalogue():
-        if chosen.only in (None, benchmark.name):
-            text = _table(benchmark, benchmark.run(chosen.repeats))
-            print(text, flush=True)
+        if only in (None, benchmark.name):
+            text = _table(benchmark, benchmark.run(repeats))
+            sys.stdout.write(text + "\n")
+            sys.stdout.flush()
             page.append(text)
-    if chosen.write:
+    if write:
         PAGE.write_text("\n".join(page), encoding="utf-8")
     return 0
 
@@ -51,7 +47,3 @@ def _table(benchmark: Benchmark, rows: Sequence[Row]) -> str:
     lines.append("| --- | ---: | ---: | ---: | ---: |")
     lines += [f"| {r.what} | {r.median} | {r.p95} | {r.figure} | {r.reach} |" for r in rows]
     return "\n".join(lines) + "\n"
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.explanations import (
+    explanation,
+    formula,
+    intervention_explanation,
+    intervention_title,
+    norm_title,
+    step_group,
+    step_title,
+)
+from app.theme import LIGHT
+from app.widgets.formula import formula_svg
+from core.interventions import Intervention, catalogue
+from core.interventions.silence_head import SilenceHead
+from core.trace import Trace
+
+EVERY = [SilenceHead("cross", 1, 2), *(spec.type() for spec in catalogue().values() if spec.is_switch)]
+
+
+def test_every_step_has_a_title_of_its_own(tiny_trace: Trace) -> None:
+    titles = [step_title(step.site, step.kind) for step in tiny_trace.steps]
+    assert len(set(titles)) == len(titles)
+
+
+def test_every_title_is_in_words(tiny_prenorm_trace: Trace) -> None:
+    assert not any("_" in step_title(step.site, step.kind) for step in tiny_prenorm_trace.steps)
+
+
+@pytest.mark.parametrize(
+    ("site", "title"),
+    [
+        ("encoder.layers.0.self_attention.scaled", "Encoder 1 · self-attention · scaled scores"),
+        ("decoder.layers.1.cross_attention_residual", "Decoder 2 · cross-attention · residual sum"),
+        ("decoder.layers.1.feed_forward_norm.mean", "Decoder 2 · feed-forward · LayerNorm · mean"),
+        ("encoder.norm.output", "Encoder · final LayerNorm · output"),
+        ("decoder.logits", "Decoder · output · logits"),
+        ("encoder.layers.2.gate.new_thing", "Encoder 3 · gate · new thing"),
+    ],
+)
+def test_a_title_says_where_and_what(site: str, title: str) -> None:
+    assert step_title(site, "sum") == title
+
+
+def test_a_sublayer_with_its_sum_and_norm_is_one_group() -> None:
+    sites = ["self_attention.query", "self_attention_residual", "self_attention_norm.mean"]
+    assert {step_group(f"encoder.layers.0.{site}") for site in sites} == {"Encoder 1 · self-attention"}
+
+
+def test_a_norm_is_named_by_its_sublayer() -> None:
+    assert norm_title("decoder.layers.0.cross_attention_norm") == "Decoder 1 · cross-attention · LayerNorm"
+
+
+def test_every_kind_is_explained(tiny_trace: Trace) -> None:
+    assert all(explanation(kind).endswith(".") for kind in {step.kind for step in tiny_trace.steps})
+
+
+def test_every_formula_is_set_in_type(qapp: QApplication, tiny_trace: Trace) -> None:
+    for latex in {formula(step.kind, step.site) for step in tiny_trace.steps}:
+        assert b"<path" in formula_svg(latex, 20, LIGHT.text), latex
+
+
+def test_a_learned_position_has_words_and_a_formula() -> None:
+    assert explanation("learned_position")
+    assert formula("learned_position")
+
+
+def test_an_unknown_kind_is_an_error_and_not_a_blank() -> None:
+    with pytest.raises(KeyError):
+        explanation("magic")
+
+
+@pytest.mark.parametrize("intervention", EVERY, ids=lambda edit: edit.name)
+def test_every_intervention_has_a_title_and_a_sentence(intervention: Intervention) -> None:
+    assert intervention_title(intervention)
+    assert intervention_explanation(intervention).endswith(".")
+
+
+def test_a_silenced_head_is_named_from_one() -> None:
+    assert intervention_title(SilenceHead("cross", 1, 2)) == "Head 3 of layer 2 silent, cross-attention"

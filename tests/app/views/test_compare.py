@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.state import Comparison, Selection
+from app.views import View
+from core.measures.likelihood import log_probabilities
+from core.trace import Trace
+
+Show = Callable[..., View]
+
+
+def test_without_changes_it_says_what_to_press(show: Show, tiny_trace: Trace) -> None:
+    assert "Switch on a what-if" in show("compare", tiny_trace)._caption.text()
+
+
+def test_until_the_baseline_is_there_it_says_so(show: Show, silenced: tuple[Trace, Comparison]) -> None:
+    assert "is being computed" in show("compare", silenced[0])._caption.text()
+
+
+def test_both_outputs_are_shown(show: Show, silenced: tuple[Trace, Comparison]) -> None:
+    view = show("compare", *silenced)
+    assert view._with.isVisible()
+    assert view._without.isVisible()
+
+
+def test_both_sums_of_log_probabilities_are_given(show: Show, silenced: tuple[Trace, Comparison]) -> None:
+    text = show("compare", *silenced)._sums.text()
+    for trace in (silenced[0], silenced[1].own):
+        assert f"{abs(log_probabilities(trace).sum()):#.4g}" in text
+
+
+def test_heads_before_the_silenced_one_did_not_move(show: Show, silenced: tuple[Trace, Comparison]) -> None:
+    heads = show("compare", *silenced)._heads
+    assert ("encoder", 0, 0) not in heads
+    assert ("encoder", 1, 0) in heads
+
+
+def test_a_clicked_head_is_selected(qtbot: QtBot, show: Show, silenced: tuple[Trace, Comparison]) -> None:
+    view = show("compare", *silenced)
+    view.show_selection(Selection("encoder", 0, 0))
+    with qtbot.waitSignal(view.selection_requested) as wish:
+        qtbot.keyClick(view._moved, Qt.Key.Key_Down)
+    chosen = wish.args[0]
+    assert (chosen.attention, chosen.layer, chosen.head) in view._heads
+
+
+@pytest.mark.parametrize("strip", ["_with", "_without"])
+def test_outputs_line_up(strip: str, show: Show, silenced: tuple[Trace, Comparison]) -> None:
+    view = show("compare", *silenced)
+    assert getattr(view, strip).x() == view._with.x()

@@ -1,0 +1,140 @@
+"""The grid shows every head and says which is clicked."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
+from pytestqt.qtbot import QtBot
+
+from app.theme import DARK, LIGHT
+from app.widgets.map_grid import MapGrid
+from app.widgets.scale import Scale
+
+WEIGHTS = Scale("sequential", 0.0, 1.0)
+LAYERS, HEADS = ["Layer 1", "Layer 2", "Layer 3"], [f"Head {n}" for n in range(1, 9)]
+
+
+@pytest.fixture
+def grid(qtbot: QtBot) -> MapGrid:
+    grid = MapGrid()
+    qtbot.addWidget(grid)
+    maps = np.zeros((3, 8, 5, 5), np.float32)
+    maps[1, 2] = 1.0
+    grid.set_maps(maps, None, LAYERS, HEADS, WEIGHTS)
+    grid.resize(800, 360)
+    return grid
+
+
+def picture(grid: MapGrid) -> QImage:
+    return grid.grab().toImage()
+
+
+def middle_colour(grid: MapGrid, layer: int, head: int) -> QColor:
+    return picture(grid).pixelColor(grid.tile_rect(layer, head).center().toPoint())
+
+
+def test_every_tile_shows_its_own_map(grid: MapGrid) -> None:
+    bright = [
+        (a, b) for a in range(3) for b in range(8) if middle_colour(grid, a, b) == WEIGHTS.colour(1, LIGHT)
+    ]
+    assert bright == [(1, 2)]
+
+
+def test_a_click_selects(grid: MapGrid, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(grid.tile_selected) as signal:
+        qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=grid.tile_rect(2, 5).center().toPoint())
+    assert signal.args == [2, 5]
+
+
+@pytest.mark.parametrize(
+    ("key", "tile"),
+    [
+        (Qt.Key.Key_Left, [1, 2]),
+        (Qt.Key.Key_Right, [1, 4]),
+        (Qt.Key.Key_Up, [0, 3]),
+        (Qt.Key.Key_Down, [2, 3]),
+        (Qt.Key.Key_Home, [1, 0]),
+        (Qt.Key.Key_End, [1, 7]),
+    ],
+)
+def test_keys_move_the_selection(grid: MapGrid, qtbot: QtBot, key: Qt.Key, tile: list[int]) -> None:
+    grid.set_selection(1, 3)
+    with qtbot.waitSignal(grid.tile_selected) as signal:
+        qtbot.keyClick(grid, key)
+    assert signal.args == tile
+
+
+def test_the_selection_stops_at_the_edge(grid: MapGrid, qtbot: QtBot) -> None:
+    grid.set_selection(2, 7)
+    with qtbot.assertNotEmitted(grid.tile_selected):
+        qtbot.keyClick(grid, Qt.Key.Key_Right)
+
+
+def test_setting_the_selection_is_silent(grid: MapGrid, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(grid.tile_selected):
+        grid.set_selection(0, 0)
+
+
+def test_a_tile_that_does_not_exist_is_not_selected(grid: MapGrid) -> None:
+    grid.set_selection(3, 0)
+    assert grid.selection() is None
+
+
+def test_the_selected_tile_is_framed(grid: MapGrid) -> None:
+    grid.set_selection(0, 0)
+    edge = grid.tile_rect(0, 0).adjusted(-3, 0, 0, 0)
+    assert picture(grid).pixelColor(int(edge.left()), int(edge.center().y())) == QColor(LIGHT.accent)
+
+
+def test_marked_tiles_are_crossed_out(grid: MapGrid) -> None:
+    before = middle_colour(grid, 1, 2)
+    grid.set_maps(np.ones((3, 8, 5, 5)), None, LAYERS, HEADS, WEIGHTS, marked={(1, 2)})
+    assert middle_colour(grid, 1, 2) != before
+
+
+def test_a_screen_reader_hears_of_a_head_that_is_off(grid: MapGrid) -> None:
+    grid.set_maps(np.ones((3, 8, 5, 5)), None, LAYERS, HEADS, WEIGHTS, marked={(1, 2)})
+    grid.set_selection(1, 2)
+    assert "switched off" in grid.accessibleDescription()
+
+
+def test_the_selected_row_is_marked_beside_every_tile(grid: MapGrid) -> None:
+    grid.set_cell_selection(2, None)
+    image, tiles = picture(grid), [grid.tile_rect(layer, head) for layer in range(3) for head in range(8)]
+    marks = {image.pixelColor(int(tile.left()) - 3, int(tile.center().y())).name() for tile in tiles}
+    assert marks == {LIGHT.accent}
+
+
+def test_one_mask_serves_all_heads(grid: MapGrid) -> None:
+    before = picture(grid)
+    grid.set_maps(np.zeros((3, 8, 5, 5)), ~np.tri(5, dtype=bool), LAYERS, HEADS, WEIGHTS)
+    assert picture(grid) != before
+
+
+def test_a_map_without_values_is_painted(grid: MapGrid) -> None:
+    grid.set_maps(np.full((1, 1, 4, 4), np.nan), None, ["1"], ["1"], WEIGHTS)
+    assert middle_colour(grid, 0, 0) != WEIGHTS.colour(0, LIGHT)
+
+
+@pytest.mark.parametrize(
+    "shape", [(1, 1, 1, 1), (12, 12, 3, 90), (2, 2, 400, 400), (0, 8, 5, 5), (2, 2, 0, 3)]
+)
+def test_no_shape_is_too_odd_to_paint(grid: MapGrid, shape: tuple[int, ...]) -> None:
+    grid.set_maps(np.zeros(shape), None, LAYERS, HEADS, WEIGHTS)
+    assert not picture(grid).isNull()
+
+
+def test_tiles_do_not_overlap(grid: MapGrid) -> None:
+    assert not grid.tile_rect(0, 0).intersects(grid.tile_rect(0, 1))
+
+
+def test_the_tiles_stay_inside(grid: MapGrid) -> None:
+    assert grid.rect().contains(grid.tile_rect(2, 7).toRect())
+
+
+def test_dark_changes_what_is_painted(grid: MapGrid) -> None:
+    before = picture(grid)
+    grid.set_theme(DARK, 1.0)
+    assert picture(grid) != before
