@@ -1,0 +1,1 @@
+"""The window and the command line. Nothing here imports torch but what the command line runs."""

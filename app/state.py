@@ -21,6 +21,10 @@ ATTENTION_SITES: dict[AttentionKind, str] = {
 _CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 
+def _clamped(index: int, count: int) -> int:
+    return min(max(index, 0), max(count - 1, 0))
+
+
 def detected_direction(text: str) -> Direction:
     """Chinese to English as soon as the text holds a Chinese character, else English to Chinese."""
     return "zh-en" if _CHINESE.search(text) else "en-zh"
@@ -32,6 +36,11 @@ class SelectedToken:
 
     tokens: str
     index: int
+
+    def within(self, trace: Trace) -> SelectedToken | None:
+        """The token, or the last one of its list where the list is shorter; None without such a list."""
+        count = len(trace.tokens.get(self.tokens, ()))
+        return replace(self, index=_clamped(self.index, count)) if count else None
 
 
 @dataclass(frozen=True)
@@ -73,6 +82,31 @@ class Selection:
         asks = ("source",) if self.attention == "encoder" else ("target", "predicted")
         query = index if tokens in asks else self.query
         return replace(self, token=SelectedToken(tokens, index), query=query)
+
+    def moved(self, rows: int, columns: int) -> Selection:
+        """The cell so many rows down and columns to the right; the first one where none was selected."""
+        if self.query is None or self.key is None:
+            return self.at_cell(self.query or 0, self.key or 0)
+        return self.at_cell(self.query + rows, self.key + columns)
+
+    def within(self, trace: Trace) -> Selection:
+        """The selection kept inside this trace: what lies outside moves to the edge, what is absent goes."""
+        shape = trace.architecture
+        layers = shape.encoder_layers if self.attention == "encoder" else shape.decoder_layers
+        kept = replace(
+            self,
+            layer=_clamped(self.layer, layers),
+            head=_clamped(self.head, shape.heads),
+            norm=self.norm if f"{self.norm}.output" in trace else None,
+        )
+        asks = "source" if self.attention == "encoder" else "target"
+        looked_at = "target" if self.attention == "decoder" else "source"
+        return replace(
+            kept,
+            query=None if self.query is None else _clamped(self.query, len(trace.tokens[asks])),
+            key=None if self.key is None else _clamped(self.key, len(trace.tokens[looked_at])),
+            token=None if self.token is None else self.token.within(trace),
+        )
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -75,10 +74,10 @@ def tiny_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def tiny_models(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def tiny_models(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The tiny models in the place of the bundled ones, for this test."""
     monkeypatch.setenv(catalogue.FOLDER_VARIABLE, str(tiny_folder))
-    yield tiny_folder
+    return tiny_folder
 
 
 @pytest.fixture(scope="session")

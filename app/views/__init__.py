@@ -69,5 +69,7 @@ class ViewSpec:
 @cache
 def catalogue() -> tuple[ViewSpec, ...]:
     """Every view, in the order of the tabs."""
-    modules = (importlib.import_module(f"{__name__}.{entry.name}") for entry in pkgutil.iter_modules(__path__))
+    modules = (
+        importlib.import_module(f"{__name__}.{entry.name}") for entry in pkgutil.iter_modules(__path__)
+    )
     return tuple(sorted((m.VIEW for m in modules if hasattr(m, "VIEW")), key=lambda spec: spec.order))

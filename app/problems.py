@@ -1,0 +1,121 @@
+"""Words for what core reports as Problem(kind, values): one sentence each, with the way out.
+
+Works without a QApplication, and then in English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from core.problems import Problem
+
+LONGEST_ITEM, MOST_ITEMS = 24, 12
+"""How much of a list, such as unknown characters, is said: a sentence stays a sentence."""
+
+_SENTENCES = {
+    "empty_input": QT_TRANSLATE_NOOP(
+        "Problems", "There is nothing to read yet: type a sentence in Chinese or English."
+    ),
+    "unreadable_text": QT_TRANSLATE_NOOP(
+        "Problems",
+        "The text holds bytes or half characters that are not valid Unicode; type it again or save it as UTF-8.",
+    ),
+    "too_long": QT_TRANSLATE_NOOP(
+        "Problems", "The text has {length} tokens and the limit of this model is {limit}; shorten it."
+    ),
+    "unknown_model": QT_TRANSLATE_NOOP(
+        "Problems", "There is no model called “{model}”; choose one of: {available}."
+    ),
+    "model_missing_file": QT_TRANSLATE_NOOP(
+        "Problems",
+        "The model “{model}” lacks its file {file} in {folder}; put back the one that came with the application.",
+    ),
+    "model_corrupted": QT_TRANSLATE_NOOP(
+        "Problems",
+        "The file {file} of the model “{model}” is damaged ({reason}); "
+        "put back the one that came with the application.",
+    ),
+    "model_vocabulary_mismatch": QT_TRANSLATE_NOOP(
+        "Problems",
+        "The tokenizer of the model “{model}” has {tokenizer} pieces but its weights have {vocabulary}; "
+        "put back the files that came with the application.",
+    ),
+    "model_changed": QT_TRANSLATE_NOOP(
+        "Problems",
+        "The model “{model}” has other weights than when this was saved; compute it anew with the present ones.",
+    ),
+    "unsupported_input": QT_TRANSLATE_NOOP(
+        "Problems", "The model “{model}” cannot read this kind of input ({inputs}); choose another model."
+    ),
+    "unknown_site": QT_TRANSLATE_NOOP(
+        "Problems",
+        "This model has nothing that “{intervention}” could change ({site}); choose another what-if.",
+    ),
+    "unfit_intervention": QT_TRANSLATE_NOOP(
+        "Problems",
+        "“{head}” is no head of this model, which has {layers} layers of {heads} heads; count both from 0.",
+    ),
+    "out_of_memory": QT_TRANSLATE_NOOP(
+        "Problems", "There is not enough memory for this; shorten the sentence or choose the CPU as device."
+    ),
+    "device_failed": QT_TRANSLATE_NOOP(
+        "Problems", "The device “{device}” cannot be used here; choose one of: auto, {available}."
+    ),
+    "unwritable_file": QT_TRANSLATE_NOOP(
+        "Problems", "{path} cannot be written ({reason}); choose another place or make room for it."
+    ),
+    "unreadable_file": QT_TRANSLATE_NOOP(
+        "Problems", "{path} cannot be read ({reason}); choose another file."
+    ),
+    "invalid_argument": QT_TRANSLATE_NOOP("Problems", "Check the argument “{argument}”: {reason}."),
+    "missing_package": QT_TRANSLATE_NOOP(
+        "Problems", "The Python package {package} is missing; run “make setup” to install it."
+    ),
+    "cancelled": QT_TRANSLATE_NOOP(
+        "Problems", "The computation was cancelled; start it again when you want its result."
+    ),
+    "internal": QT_TRANSLATE_NOOP(
+        "Problems",
+        "Something went wrong inside the application ({reason}); please report it with what you did.",
+    ),
+    "unknown_pieces": QT_TRANSLATE_NOOP(
+        "Problems", "Not in the model's vocabulary, and read as unknown: {pieces}"
+    ),
+    "limit_reached": QT_TRANSLATE_NOOP(
+        "Problems", "The output was cut off after {limit} tokens, since it came to no end."
+    ),
+    "uncached_decoding": QT_TRANSLATE_NOOP(
+        "Problems",
+        "Earlier positions can look at later ones ({interventions}), "
+        "so the maps show one pass over the finished output.",
+    ),
+    "fell_back_to_cpu": QT_TRANSLATE_NOOP(
+        "Problems", "The device “{device}” failed ({reason}), so this was computed on the CPU."
+    ),
+}
+
+
+class _Values(dict[str, Any]):
+    """Says "?" for a value that a problem did not bring, since a sentence with a gap beats a traceback."""
+
+    def __missing__(self, name: str) -> str:
+        return "?"
+
+
+def sentence(problem: Problem) -> str:
+    """What went wrong, or is worth saying, and what to do about it, in the language now chosen."""
+    text = QCoreApplication.translate("Problems", str(_SENTENCES[problem.kind]))
+    return text.format_map(_Values({name: _shown(value) for name, value in problem.values.items()}))
+
+
+def _shown(value: Any) -> str:
+    if not isinstance(value, Iterable) or isinstance(value, str):
+        return str(value) or "–"
+    several = list(dict.fromkeys(str(item) for item in value))
+    shown = [
+        item if len(item) <= LONGEST_ITEM else item[:LONGEST_ITEM] + "…" for item in several[:MOST_ITEMS]
+    ]
+    return ", ".join(shown + ["…"] * (len(several) > MOST_ITEMS))

@@ -1,0 +1,64 @@
+"""A few things of which one is chosen, as buttons in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from app.theme import SPACE_1
+
+
+class Choice(QWidget):
+    """Options by name. The choice is given from outside; clicks and arrow keys say what is wished."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._buttons: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(SPACE_1)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def set_options(self, options: Mapping[str, str]) -> None:
+        """Offer these options, name to text; buttons that are there already are kept."""
+        for name in [name for name in self._buttons if name not in options]:
+            button = self._buttons.pop(name)
+            self._group.removeButton(button)
+            button.deleteLater()
+        for place, (name, text) in enumerate(options.items()):
+            button = self._buttons.get(name) or self._new_button(name)
+            if self._row.indexOf(button) != place:
+                self._row.insertWidget(place, button)
+            if button.text() != text:
+                button.setText(text)
+
+    def set_chosen(self, name: str) -> None:
+        """Mark an option; nothing is said."""
+        if name in self._buttons:
+            self._buttons[name].setChecked(True)
+
+    def button(self, name: str) -> QPushButton:
+        """The button of an option."""
+        return self._buttons[name]
+
+    def options(self) -> tuple[str, ...]:
+        """The names of the options offered."""
+        return tuple(self._buttons)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never widen the window: whoever lays this out looks at the size hint and finds room."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def _new_button(self, name: str) -> QPushButton:
+        button = QPushButton(self)
+        button.setCheckable(True)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: self.chosen.emit(name))
+        self._group.addButton(button)
+        self._buttons[name] = button
+        return button

@@ -1,0 +1,249 @@
+"""Paint a labelled matrix: patterns below, colours above them, then numbers, labels and titles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from app.theme import Theme
+from app.widgets.matrix_layout import MatrixLabels, MatrixLayout
+from app.widgets.number_text import decimal, significant
+from app.widgets.scale import Mask, Numbers, Scale, cell_image, pooled, pooled_mask
+from app.widgets.themed import dotting, draw_vertical, elided, hatching, is_upright, vertical_extent
+
+SMALLEST_GRID = 10.0
+
+
+@dataclass(frozen=True)
+class MatrixContent:
+    """What is shown: the numbers, which of them are masked, their scale and the words around them."""
+
+    values: Numbers
+    hatched: Mask
+    scale: Scale
+    labels: MatrixLabels
+
+    def is_hatched(self, row: int, column: int) -> bool:
+        """Tell whether a cell is masked."""
+        return bool(self.hatched[row, column])
+
+
+@dataclass(frozen=True)
+class MatrixFonts:
+    """The type used around and in the cells."""
+
+    label: QFont
+    number: QFont
+
+
+class MatrixPainter:
+    """Paints one matrix in one theme; keeps nothing between two paintings."""
+
+    def __init__(
+        self, content: MatrixContent, layout: MatrixLayout, theme: Theme, fonts: MatrixFonts
+    ) -> None:
+        self._content = content
+        self._layout = layout
+        self._theme = theme
+        self._fonts = fonts
+
+    def paint(self, painter: QPainter) -> bool:
+        """Paint all that does not depend on the selection; tell whether cells show their exact numbers."""
+        exact = False
+        self._paint_cells(painter)
+        if self._layout.cell_width >= SMALLEST_GRID and self._layout.cell_height >= SMALLEST_GRID:
+            self._paint_grid(painter)
+            exact = self._paint_numbers(painter)
+        self._paint_titles(painter)
+        self._paint_row_labels(painter)
+        self._paint_column_labels(painter)
+        return exact
+
+    def _paint_cells(self, painter: QPainter) -> None:
+        cells, ratio = self._layout.cells, painter.device().devicePixelRatioF()
+        values, hatched = self._content.values, self._content.hatched
+        rows, columns = max(1, int(cells.height() * ratio)), max(1, int(cells.width() * ratio))
+        if values.shape[0] > rows or values.shape[1] > columns:
+            values, hatched = pooled(values, rows, columns), pooled_mask(hatched, rows, columns)
+        absent = np.isnan(values) & ~hatched
+        painter.setBrushOrigin(cells.topLeft())
+        if hatched.any():
+            painter.fillRect(cells, hatching(self._theme, ratio))
+        if absent.any():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(dotting(self._theme, ratio))
+            painter.drawRects(_runs(absent, cells))
+        image = cell_image(values, hatched | absent, self._content.scale, self._theme)
+        painter.drawImage(cells, image, QRectF(image.rect()))
+        painter.setPen(QPen(QColor(self._theme.border), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(cells.adjusted(-1, -1, 0, 0))
+
+    def _paint_grid(self, painter: QPainter) -> None:
+        cells, layout = self._layout.cells, self._layout
+        lines = [
+            QLineF(
+                cells.left() + c * layout.cell_width,
+                cells.top(),
+                cells.left() + c * layout.cell_width,
+                cells.bottom(),
+            )
+            for c in range(1, layout.columns)
+        ] + [
+            QLineF(
+                cells.left(),
+                cells.top() + r * layout.cell_height,
+                cells.right(),
+                cells.top() + r * layout.cell_height,
+            )
+            for r in range(1, layout.rows)
+        ]
+        painter.setPen(QPen(QColor(self._theme.surface), 1))
+        painter.drawLines(lines)
+
+    def _paint_numbers(self, painter: QPainter) -> bool:
+        texts, exact = self._number_texts(QFontMetricsF(self._fonts.number))
+        if not texts:
+            return False
+        painter.setFont(self._fonts.number)
+        values, scale = self._content.values, self._content.scale
+        indices = np.rint(scale.positions(values) * 255).astype(np.intp)
+        white = _white_is_readable(scale, self._theme)[indices]
+        pens = (QPen(Qt.GlobalColor.black), QPen(Qt.GlobalColor.white))
+        for row, column in np.argwhere(~self._content.hatched & ~np.isnan(values)):
+            painter.setPen(pens[int(white[row, column])])
+            painter.drawText(self._layout.cell(row, column), Qt.AlignmentFlag.AlignCenter, texts[row][column])
+        return exact
+
+    def _number_texts(self, metrics: QFontMetricsF) -> tuple[list[list[str]], bool]:
+        """Return the texts in the cells, none where they do not fit, and whether they have all digits."""
+        layout, shown = self._layout, self._content.values
+        room = layout.cell_width - metrics.averageCharWidth() * 0.7
+        if layout.cell_height < metrics.height() * 1.1 or room < metrics.horizontalAdvance("0.00"):
+            return [], False
+        for write in (significant, decimal):
+            texts = [[write(value) for value in row] for row in shown.tolist()]
+            if all(
+                metrics.horizontalAdvance(text) <= room for text in {text for row in texts for text in row}
+            ):
+                return texts, write is significant
+        return [], False
+
+    def _paint_titles(self, painter: QPainter) -> None:
+        labels, layout, cells = self._content.labels, self._layout, self._layout.cells
+        painter.setFont(self._fonts.label)
+        painter.setPen(QColor(self._theme.text_quiet))
+        metrics = QFontMetricsF(self._fonts.label)
+        if labels.column_title:
+            top = cells.top() - layout.header_height - layout.line_height * 1.3
+            title = QRectF(cells.left(), top, max(cells.width(), layout.line_height * 8), layout.line_height)
+            painter.drawText(
+                title, Qt.AlignmentFlag.AlignLeft, elided(metrics, f"{labels.column_title} →", title.width())
+            )
+        if labels.row_title:
+            left = cells.left() - self._labels_width() - layout.title_width
+            band = QRectF(left, cells.top(), layout.line_height, max(cells.height(), layout.line_height * 3))
+            # Turned upwards, an arrow to the left points down, the way the rows run.
+            upright = any(map(is_upright, labels.row_title))
+            title_text = f"{labels.row_title}↓" if upright else f"← {labels.row_title}"
+            draw_vertical(painter, band, title_text, at_bottom=False)
+
+    def _labels_width(self) -> float:
+        first, second = self._layout.label_widths
+        between = self._layout.line_height * 1.5 if self._content.labels.second_rows is not None else 0.0
+        return first + second + between + self._layout.line_height * 0.4
+
+    def row_label_rect(self, row: int) -> QRectF:
+        """Return the rectangle around the words at the left of one row."""
+        first, second = self._row_label_rects(row)
+        labels, metrics = self._content.labels, QFontMetricsF(self._fonts.label)
+        rect = first if labels.second_rows is None else first.united(second)
+        rect.setLeft(first.right() - min(first.width(), metrics.horizontalAdvance(labels.rows[row])))
+        return rect.adjusted(-5, -1, 4, 1)
+
+    def _row_label_rects(self, row: int) -> tuple[QRectF, QRectF]:
+        """Return the rectangles of the first and the second label of a row."""
+        layout = self._layout
+        first, second = layout.label_widths
+        middle = layout.row_band(row).center().y() - layout.line_height / 2
+        left = layout.cells.left() - self._labels_width()
+        rest = left + first + layout.line_height * 1.5
+        return QRectF(left, middle, first, layout.line_height), QRectF(
+            rest, middle, second, layout.line_height
+        )
+
+    def paint_row_label(self, painter: QPainter, row: int) -> None:
+        """Paint the words at the left of one row, in the pen and font that are set."""
+        labels, metrics = self._content.labels, QFontMetricsF(painter.font())
+        alignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+        first, second = self._row_label_rects(row)
+        painter.drawText(first, alignment, elided(metrics, labels.rows[row], first.width()))
+        if labels.second_rows is not None:
+            arrow = QRectF(first.right(), first.top(), second.left() - first.right(), first.height())
+            painter.drawText(arrow, Qt.AlignmentFlag.AlignCenter, "→")
+            painter.drawText(second, alignment, elided(metrics, labels.second_rows[row], second.width()))
+
+    def column_label_rect(self, column: int) -> QRectF:
+        """Return the rectangle around the words above one column."""
+        layout, label = self._layout, self._content.labels.columns[column]
+        metrics = QFontMetricsF(self._fonts.label)
+        bottom, centre = (
+            layout.cells.top() - layout.line_height * 0.2,
+            layout.column_band(column).center().x(),
+        )
+        if layout.columns_upright:
+            length = min(vertical_extent(metrics, label), layout.header_height - layout.line_height * 0.25)
+            return QRectF(
+                centre - layout.line_height / 2, bottom - length - 3, layout.line_height, length + 5
+            )
+        width = metrics.horizontalAdvance(label) + layout.line_height * 0.5
+        return QRectF(centre - width / 2, bottom - layout.line_height, width, layout.line_height)
+
+    def paint_column_label(self, painter: QPainter, column: int) -> None:
+        """Paint the words above one column, in the pen and font that are set."""
+        layout, label = self._layout, self._content.labels.columns[column]
+        band = layout.column_band(column)
+        top = layout.cells.top() - layout.header_height
+        if layout.columns_upright:
+            left = band.center().x() - layout.line_height / 2
+            room = QRectF(left, top, layout.line_height, layout.header_height - layout.line_height * 0.25)
+            draw_vertical(painter, room, label)
+        else:
+            room = QRectF(band.left(), top, band.width(), layout.header_height - layout.line_height * 0.2)
+            flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextDontClip
+            painter.drawText(room, flags, label)
+
+    def _paint_row_labels(self, painter: QPainter) -> None:
+        painter.setFont(self._fonts.label)
+        painter.setPen(QColor(self._theme.text))
+        for row in range(0, self._layout.rows, self._layout.row_step()):
+            self.paint_row_label(painter, row)
+
+    def _paint_column_labels(self, painter: QPainter) -> None:
+        painter.setFont(self._fonts.label)
+        painter.setPen(QColor(self._theme.text))
+        for column in range(0, self._layout.columns, self._layout.column_step()):
+            self.paint_column_label(painter, column)
+
+
+def _runs(mask: Mask, cells: QRectF) -> list[QRectF]:
+    """Return the set cells as rectangles, neighbours in a row joined."""
+    rows, columns = mask.shape
+    width, height = cells.width() / columns, cells.height() / rows
+    edges = np.diff(np.pad(mask, ((0, 0), (1, 1))).astype(np.int8), axis=1)
+    starts, ends = np.argwhere(edges == 1), np.argwhere(edges == -1)
+    return [
+        QRectF(cells.left() + start * width, cells.top() + row * height, (end - start) * width, height)
+        for (row, start), (_, end) in zip(starts.tolist(), ends.tolist(), strict=True)
+    ]
+
+
+def _white_is_readable(scale: Scale, theme: Theme) -> Mask:
+    """Return for each of the 256 colours whether white is easier to read on it than black."""
+    channels = scale.table(theme)[:, :3] / 255
+    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    darkness: Mask = linear @ np.array([0.2126, 0.7152, 0.0722]) <= 0.1791
+    return darkness

@@ -1,0 +1,37 @@
+"""Numbers as people read them: so many significant digits, a real minus sign, no machine notation."""
+
+from __future__ import annotations
+
+import math
+
+MINUS = "\u2212"
+NO_VALUE = "\u2014"
+
+
+def significant(value: float, digits: int = 4) -> str:
+    """Return `value` to `digits` significant digits; a dash where there is no value."""
+    value = float(value)
+    if math.isnan(value):
+        return NO_VALUE
+    if math.isinf(value):
+        return "∞" if value > 0 else f"{MINUS}∞"
+    if value == 0:
+        return "0"
+    size = abs(value)
+    text = f"{value:.0f}" if 10 ** (digits - 1) <= size < 1e7 else f"{value:#.{digits}g}".rstrip(".")
+    return _tidy(text)
+
+
+def decimal(value: float, places: int = 2) -> str:
+    """Return `value` with a fixed number of decimals, for where there is no room for all its digits."""
+    if not math.isfinite(value):
+        return significant(value)
+    text = f"{value:.{places}f}"
+    return _tidy(text[1:] if float(text) == 0 and text.startswith("-") else text)
+
+
+def _tidy(text: str) -> str:
+    mantissa, mark, exponent = text.partition("e")
+    if mark:
+        text = f"{mantissa}e{int(exponent)}"
+    return text.replace("-", MINUS)

@@ -1,0 +1,108 @@
+"""A slider over steps, divided where a new group of steps begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QSlider, QWidget
+
+from app.theme import LIGHT, RADIUS, Theme
+
+HANDLE, TRACK = 16.0, 4.0
+_STEP_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
+
+
+class StepSlider(QSlider):
+    """A press anywhere goes there at once. PageUp and PageDown, a clicker's keys, are left to the window."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme = LIGHT
+        self._scale = 1.0
+        self._starts: tuple[int, ...] = ()
+        self.setPageStep(1)
+
+    def set_groups(self, groups: Sequence[str]) -> None:
+        """Divide the track where one step's group differs from the step before."""
+        self._starts = tuple(i for i in range(1, len(groups)) if groups[i] != groups[i - 1])
+        self.update()
+
+    def set_theme(self, theme: Theme, scale: float = 1.0) -> None:
+        """Use the colours of `theme` and grow with the text."""
+        self._theme = theme
+        self._scale = 1 + (scale - 1) * 0.6
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Ask for a long line."""
+        return QSize(240, round(28 * self._scale))
+
+    def minimumSizeHint(self) -> QSize:
+        """Stay long enough to drag."""
+        return QSize(80, round(28 * self._scale))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the segments, those passed in the colour of text, and the handle."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        middle, now = self.height() / 2, self._x(self.value())
+        edges = [self.minimum(), *self._starts, self.maximum()]
+        thickness = TRACK * self._scale
+        for start, end in pairwise(edges):
+            left, right = self._x(start), self._x(end) - (2 if end != self.maximum() else 0)
+            segment = QRectF(left, middle - thickness / 2, max(1.0, right - left), thickness)
+            painter.fillRect(segment, QColor(self._theme.border))
+            passed = segment.intersected(QRectF(0, 0, now, self.height()))
+            painter.fillRect(passed, QColor(self._theme.text_quiet))
+        side = HANDLE * self._scale
+        handle = QRectF(now - side / 2, middle - side / 2, side, side)
+        painter.setBrush(QColor(self._theme.accent))
+        painter.setPen(QPen(QColor(self._theme.surface), 2))
+        painter.drawEllipse(handle)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(self._theme.accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+        painter.end()
+
+    def _x(self, step: int) -> float:
+        side = HANDLE * self._scale
+        span = max(1, self.maximum() - self.minimum())
+        return side / 2 + 2 + (step - self.minimum()) / span * (self.width() - side - 4)
+
+    def _step_at(self, x: float) -> int:
+        side = HANDLE * self._scale
+        share = (x - side / 2 - 2) / max(1.0, self.width() - side - 4)
+        return self.minimum() + round(min(max(share, 0.0), 1.0) * (self.maximum() - self.minimum()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go to the place pressed."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.setSliderDown(True)
+            self.setValue(self._step_at(event.position().x()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the pointer while it is pressed."""
+        if self.isSliderDown():
+            self.setValue(self._step_at(event.position().x()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Stop following the pointer."""
+        self.setSliderDown(False)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """One notch is one step, up is forward as everywhere in Qt."""
+        turn = event.angleDelta().y() or event.angleDelta().x()
+        self.setValue(self.value() + (1 if turn > 0 else -1 if turn < 0 else 0))
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step; every other key is left to the window."""
+        if Qt.Key(event.key()) in _STEP_KEYS:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()

@@ -1,0 +1,285 @@
+"""A sentence as chips: the pieces that the model reads or writes, with a gap before each word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.theme import SIZE_BODY, SIZE_SMALL
+from app.widgets.number_text import significant
+from app.widgets.themed import ThemedWidget, elided, legible
+from app.widgets.token_chip import ChipLook, TokenChip, paint_chip
+
+__all__ = ["TokenChip", "TokenStrip"]
+
+WORD_GAP, PIECE_GAP, PADDING = 12.0, 3.0, 8.0
+WIDEST_CHIP = 220.0
+
+
+class TokenStrip(ThemedWidget):
+    """One line of chips. It scrolls where there are too many and says how many are out of view."""
+
+    token_selected = Signal(int)
+    token_previewed = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = ""
+        self._tokens: tuple[TokenChip, ...] = ()
+        self._highlights: dict[int, float] = {}
+        self._spans: list[tuple[float, float]] | None = None
+        self._selected: int | None = None
+        self._preview = -1
+        self._scroll = 0.0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_title(self, title: str) -> None:
+        """Name the sentence at the left of the chips."""
+        self._title = title
+        self.setAccessibleName(title)
+        self._appearance_changed()
+
+    def set_tokens(self, tokens: Sequence[TokenChip]) -> None:
+        """Show other chips. The selection stays where there is still a chip; highlights go."""
+        self._tokens = tuple(tokens)
+        self._highlights = {}
+        self._preview = -1
+        self._appearance_changed()
+        self.set_selection(self._selected)
+
+    def set_selection(self, index: int | None) -> None:
+        """Mark a chip and bring it into view."""
+        self._selected = index if index is not None and 0 <= index < len(self._tokens) else None
+        self._reveal()
+        self._describe()
+        self.update()
+
+    def selection(self) -> int | None:
+        """Return the marked chip."""
+        return self._selected
+
+    def set_highlights(self, weights: Mapping[int, float]) -> None:
+        """Shade chips by weight, 0 to 1; chips that are not named lose their shade."""
+        self._highlights = {index: min(max(float(weight), 0.0), 1.0) for index, weight in weights.items()}
+        self.update()
+
+    def chip_rect(self, index: int) -> QRectF:
+        """Return where a chip is painted, which may be out of view."""
+        left, width = self._chip_spans()[index]
+        metrics = QFontMetricsF(self._font(SIZE_BODY))
+        height = metrics.height() * 1.5
+        return QRectF(self._start() + left - self._scroll, (self.height() - height) / 2, width, height)
+
+    def hidden_tokens(self) -> tuple[int, int]:
+        """Return how many chips are out of view at the left and at the right."""
+        view = self._view()
+        rects = [self.chip_rect(index) for index in range(len(self._tokens))]
+        left = sum(rect.center().x() < view.left() for rect in rects)
+        return left, sum(rect.center().x() > view.right() for rect in rects)
+
+    def sizeHint(self) -> QSize:
+        """Ask for one line of chips."""
+        return QSize(320, round(QFontMetricsF(self._font(SIZE_BODY)).height() * 1.5) + 12)
+
+    def minimumSizeHint(self) -> QSize:
+        """Stay wide enough for the title and a chip."""
+        return QSize(160, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the title, the chips in view and how many lie beyond."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_title(painter)
+        view = self._view()
+        painter.save()
+        painter.setClipRect(view.adjusted(-2, 0, 2, 0))
+        painter.setFont(self._font(SIZE_BODY))
+        for index, token in enumerate(self._tokens):
+            rect = self.chip_rect(index)
+            if rect.intersects(view):
+                look = ChipLook(index == self._selected, index == self._preview, self._highlights.get(index))
+                paint_chip(painter, rect, token, look, self._theme, self._px(1))
+        painter.restore()
+        self._paint_hidden(painter, view)
+        self._draw_focus(painter)
+        painter.end()
+
+    def _paint_title(self, painter: QPainter) -> None:
+        painter.setFont(self._font(SIZE_SMALL))
+        painter.setPen(QColor(self._theme.text_quiet))
+        room = QRectF(PADDING, 0, self._start() - 2 * PADDING, self.height())
+        text = elided(QFontMetricsF(painter.font()), self._title, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _paint_hidden(self, painter: QPainter, view: QRectF) -> None:
+        """Say at each end how many chips are out of view; a click there scrolls to them."""
+        painter.setFont(self._font(SIZE_SMALL, numeric=True))
+        painter.setPen(QColor(self._theme.text_quiet))
+        left, right = self.hidden_tokens()
+        if left:
+            rect = QRectF(view.left() - self._end_width(), 0, self._end_width() - 6, self.height())
+            painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"‹ {left}")
+        if right:
+            rect = QRectF(view.right() + 6, 0, self._end_width(), self.height())
+            painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, f"{right} ›")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the selection along the sentence; every other key is left to the window."""
+        last = len(self._tokens) - 1
+        now = self._selected
+        targets = {
+            Qt.Key.Key_Left: 0 if now is None else max(0, now - 1),
+            Qt.Key.Key_Right: 0 if now is None else min(last, now + 1),
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        target = targets.get(Qt.Key(event.key()))
+        held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        if target is None or last < 0 or held:
+            super().keyPressEvent(event)
+            return
+        event.accept()
+        if target != now:
+            self.set_selection(target)
+            self.token_selected.emit(target)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Select the chip under the pointer, or scroll by a page at an end."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        view, x = self._view(), event.position().x()
+        index = self._index_at(event.position())
+        if index >= 0:
+            self.set_selection(index)
+            self.token_selected.emit(index)
+        elif self._start() <= x < view.left():
+            self._scroll_to(self._scroll - view.width() * 0.8)
+        elif x > view.right():
+            self._scroll_to(self._scroll + view.width() * 0.8)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Preview the chip under the pointer."""
+        self._set_preview(self._index_at(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """End the preview."""
+        self._set_preview(-1)
+        super().leaveEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll along the sentence."""
+        if self._overflow() <= 0:
+            event.ignore()
+            return
+        turn = event.angleDelta()
+        self._scroll_to(self._scroll - (turn.x() or turn.y()) * 0.6)
+        event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the selected chip in view."""
+        super().resizeEvent(event)
+        self._reveal()
+
+    def _set_preview(self, index: int) -> None:
+        if index != self._preview:
+            self._preview = index
+            self.token_previewed.emit(index)
+            self.update()
+
+    def _index_at(self, place: QPointF) -> int:
+        if not self._view().contains(place):
+            return -1
+        rects = (self.chip_rect(index).adjusted(-1, -4, 1, 4) for index in range(len(self._tokens)))
+        return next((index for index, rect in enumerate(rects) if rect.contains(place)), -1)
+
+    def _start(self) -> float:
+        """Return where the chips begin: after the title, which takes at most a fifth of the width."""
+        width = QFontMetricsF(self._font(SIZE_SMALL)).horizontalAdvance(self._title)
+        return PADDING + (min(width, self.width() * 0.2) + 2 * PADDING if self._title else 0.0)
+
+    def _end_width(self) -> float:
+        return QFontMetricsF(self._font(SIZE_SMALL)).horizontalAdvance("‹ 888") + 8
+
+    def _view(self) -> QRectF:
+        start, end = self._start(), self.width() - PADDING
+        if self._content_width() > end - start:
+            start, end = start + self._end_width(), end - self._end_width()
+        return QRectF(start, 0, max(1.0, end - start), self.height())
+
+    def _content_width(self) -> float:
+        spans = self._chip_spans()
+        return spans[-1][0] + spans[-1][1] if spans else 0.0
+
+    def _overflow(self) -> float:
+        return self._start() + self._content_width() - self._view().right()
+
+    def _chip_spans(self) -> list[tuple[float, float]]:
+        """Return left edge and width of every chip, measured from the first."""
+        if self._spans is None:
+            metrics = QFontMetricsF(self._font(SIZE_BODY))
+            self._spans = []
+            left = 0.0
+            for index, token in enumerate(self._tokens):
+                left += 0.0 if index == 0 else WORD_GAP if token.starts_word else PIECE_GAP
+                width = min(
+                    metrics.horizontalAdvance(legible(metrics, token.shown())) + 2 * PADDING,
+                    self._px(WIDEST_CHIP),
+                )
+                self._spans.append((left, max(width, metrics.height() * 1.1)))
+                left += self._spans[-1][1]
+        return self._spans
+
+    def _scroll_to(self, offset: float) -> None:
+        lowest = self._start() - self._view().left()
+        self._scroll = max(lowest, min(offset, self._overflow()))
+        self.update()
+
+    def _reveal(self) -> None:
+        """Scroll just so far that the selected chip and a part of its neighbour are in view."""
+        if self._overflow() <= 0:
+            self._scroll = 0.0
+            return
+        self._scroll_to(self._scroll)
+        if self._selected is None:
+            return
+        view, rect = self._view(), self.chip_rect(self._selected).adjusted(-24, 0, 24, 0)
+        if rect.left() < view.left():
+            self._scroll_to(self._scroll - (view.left() - rect.left()))
+        elif rect.right() > view.right():
+            self._scroll_to(self._scroll + rect.right() - view.right())
+
+    def _appearance_changed(self) -> None:
+        self._spans = None
+        self._reveal()
+        self.update()
+
+    def _retranslate(self) -> None:
+        self._describe()
+
+    def _describe(self) -> None:
+        if self._selected is None:
+            self.setAccessibleDescription(self.tr("{count} pieces").format(count=len(self._tokens)))
+            return
+        token = self._tokens[self._selected]
+        text = self.tr("Piece {number} of {count}: {piece}").format(
+            number=self._selected + 1, count=len(self._tokens), piece=token.accessible or token.text
+        )
+        if token.probability is not None:
+            text = self.tr("{piece}, probability {value}").format(
+                piece=text, value=significant(token.probability)
+            )
+        self.setAccessibleDescription(text)
