@@ -118,4 +118,4 @@ def _shown(value: Any) -> str:
     shown = [
         item if len(item) <= LONGEST_ITEM else item[:LONGEST_ITEM] + "…" for item in several[:MOST_ITEMS]
     ]
-    return ", ".join(shown + ["…"] * (len(several) > MOST_ITEMS))
+    return QCoreApplication.translate("Problems", ", ").join(shown + ["…"] * (len(several) > MOST_ITEMS))

@@ -253,7 +253,8 @@ class TokenStrip(ThemedWidget):
         if self._overflow() <= 0:
             self._scroll = 0.0
             return
-        self._scroll_to(self._scroll)
+        # Nothing scrolled yet means the first chip at the edge of the view, not under the count beside it.
+        self._scroll_to(self._scroll or self._start() - self._view().left())
         if self._selected is None:
             return
         view, rect = self._view(), self.chip_rect(self._selected).adjusted(-24, 0, 24, 0)

@@ -1,0 +1,251 @@
+"""The window: puts the panels together and shows what the session says. No logic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from app.actions import Actions
+from app.appearance import Appearance
+from app.explanations import step_group, step_title
+from app.panels.input_bar import InputBar
+from app.panels.side_panel import SidePanel
+from app.panels.stage import Stage
+from app.panels.status_line import StatusLine
+from app.panels.token_panel import TokenPanel
+from app.panels.veil import Veil
+from app.panels.what_if_bar import WhatIfBar
+from app.problems import sentence
+from app.session import Session
+from app.settings import Settings
+from app.state import Comparison, Playback, Selection, SessionState
+from app.status_words import SEPARATOR, status_text
+from app.theme import Theme
+from app.views import ViewSpec
+from app.widgets.busy_line import BusyLine
+from app.widgets.step_bar import StepBar
+from app.window_menus import WindowMenus
+from app.window_wishes import WindowWishes
+from core.problems import Problem
+from core.trace import Trace
+
+SIZE = (1280, 720)
+_IGNORED_MODIFIERS = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchModifier
+
+
+class MainWindow(QMainWindow):
+    """Shows what the session says and passes on what the user wishes."""
+
+    device_requested = Signal(str)
+    closed = Signal()
+
+    def __init__(
+        self, session: Session, appearance: Appearance, settings: Settings, specs: Sequence[ViewSpec]
+    ) -> None:
+        super().__init__()
+        self._session, self._appearance, self._settings = session, appearance, settings
+        self._notice = ""
+        self.input_bar = InputBar()
+        self.busy_line = BusyLine()
+        self.tokens = TokenPanel()
+        self.stage = Stage(specs)
+        self.side = SidePanel()
+        self.what_if_bar = WhatIfBar()
+        self.steps = StepBar()
+        self.status = StatusLine()
+        self.veils = [Veil(part) for part in (self.tokens, self.stage, self.side.inspector)]
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.commands = Actions(self)
+        self.commands.fill(self.menuBar())
+        self.menus = WindowMenus(self.commands, appearance, specs, self)
+        self._lay_out()
+        self._connect_session()
+        self.wishes = WindowWishes(self, session, appearance)
+        self.menus.device_requested.connect(self.device_requested)
+        self._restore()
+        self._on_appearance_changed(appearance.theme, appearance.scale)
+        self._on_state_changed(session.state)
+        self._retranslate()
+
+    def show_status(self, text: str) -> None:
+        """Say something at the foot of the window until there is something new to say."""
+        if text:
+            self.status.show_text(text)
+
+    def show_notice(self, text: str) -> None:
+        """Say something at the foot of the window for as long as it is open."""
+        self._notice = text
+        self._say_status()
+
+    def show_devices(self, devices: Sequence[str]) -> None:
+        """Offer these devices to compute on."""
+        self.menus.show_devices(devices)
+
+    # Qt's own events.
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._remember()
+        self.closed.emit()
+        super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        action = self._plain_action(event)
+        if action is self.commands["before"]:
+            self.stage.show_before(True)
+        elif action is not None and action.isEnabled():
+            action.trigger()
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if self._plain_action(event) is self.commands["before"] and not event.isAutoRepeat():
+            self.stage.show_before(self.commands["before"].isChecked())
+        else:
+            super().keyReleaseEvent(event)
+
+    def _plain_action(self, event: QKeyEvent) -> QAction | None:
+        modifiers = event.modifiers() & ~_IGNORED_MODIFIERS
+        return self.commands.for_key(QKeySequence(modifiers.value | event.key()))
+
+    # Putting together.
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle("Attention Microscope")
+        self.resize(*SIZE)
+        self.splitter.addWidget(self.stage)
+        self.splitter.addWidget(self.side)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setCollapsible(0, False)
+        self.splitter.setSizes([SIZE[0] - self.side.sizeHint().width(), self.side.sizeHint().width()])
+        self.input_bar.add_tools(
+            *(self.commands[name] for name in ("undo", "redo", "theme", "language_next"))
+        )
+        self.status.set_menus(self.menus.model, self.menus.device)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        above, below = (
+            (self.input_bar, self.busy_line, self.tokens),
+            (self.what_if_bar, self.steps, self.status),
+        )
+        for part in (*above, self.splitter, *below):
+            column.addWidget(part, 1 if part is self.splitter else 0)
+        self.setCentralWidget(whole)
+
+    def _connect_session(self) -> None:
+        session = self._session
+        session.state_changed.connect(self._on_state_changed)
+        session.trace_changed.connect(self._on_trace_changed)
+        session.comparison_changed.connect(self._on_comparison_changed)
+        session.selection_changed.connect(self._on_selection_changed)
+        session.playback_changed.connect(self._on_playback_changed)
+        session.problem_changed.connect(self._on_problem_changed)
+        session.stale_changed.connect(self._on_stale_changed)
+        session.busy_changed.connect(self._on_busy_changed)
+        session.progressed.connect(self.tokens.show_progress)
+        self._appearance.changed.connect(self._on_appearance_changed)
+
+    # What the session says.
+
+    def _on_state_changed(self, state: SessionState) -> None:
+        self.input_bar.show_text(state.text)
+        self.input_bar.show_target(state.target_text)
+        self.input_bar.show_direction(state.direction, state.effective_direction)
+        self.side.what_if.show_state(state)
+        self.what_if_bar.show_state(state)
+        self.menus.show_state(state)
+        self.status.show_model(self.menus.model.choice_text())
+
+    def _on_trace_changed(self, trace: Trace) -> None:
+        sites = [(step.site, step.kind) for step in trace.steps]
+        self.steps.set_steps([step_title(*site) for site in sites], [step_group(site) for site, _ in sites])
+        self.side.inspector.show_trace(trace)
+        self._on_comparison_changed(self._session.comparison)
+        self._on_selection_changed(self._session.selection)
+        self.status.show_device(trace.device.upper())
+        self._say_status()
+
+    def _on_comparison_changed(self, comparison: Comparison) -> None:
+        trace = self._session.trace
+        if trace is not None:
+            self.tokens.show_trace(trace, comparison)
+            self.stage.show_trace(trace, comparison)
+            self.what_if_bar.show_trace(trace, comparison)
+
+    def _on_selection_changed(self, selection: Selection) -> None:
+        self.tokens.show_selection(selection)
+        self.stage.show_selection(selection)
+        self.side.what_if.show_selection(selection)
+        self.side.inspector.show_selection(selection)
+
+    def _on_playback_changed(self, playback: Playback) -> None:
+        self.steps.set_step(playback.step)
+        self.steps.set_playing(playback.playing)
+        self.commands["play"].setChecked(playback.playing)
+        self.stage.show_moment(playback)
+
+    def _on_problem_changed(self, problem: Problem | None) -> None:
+        self.input_bar.show_message(
+            sentence(problem) if problem else "", problem is None or problem.kind == "empty_input"
+        )
+        self._say_loading()
+
+    def _on_stale_changed(self, stale: bool) -> None:
+        for veil in self.veils:
+            veil.set_shown(stale)
+        self._say_status()
+
+    def _on_busy_changed(self, busy: bool) -> None:
+        self.busy_line.set_busy(
+            busy, self.tr("Computing …") if self._session.trace else self.tr("Loading the model …")
+        )
+        self.status.set_busy(busy)
+        self.commands["cancel"].setEnabled(busy)
+
+    def _on_appearance_changed(self, theme: Theme, scale: float) -> None:
+        for part in (self.tokens, self.stage, self.side.inspector):
+            part.apply_theme(theme, scale)
+        self.steps.set_theme(theme, scale)
+        self.busy_line.set_theme(theme, scale)
+        self.menus.theme.show_choice(self._settings.theme)
+
+    # Language and what is remembered.
+
+    def _retranslate(self) -> None:
+        self.commands.retranslate()
+        self.menus.retranslate()
+        self.menus.show_state(self._session.state)
+        self._on_problem_changed(self._session.problem)
+        if self._session.trace is not None:
+            self._on_trace_changed(self._session.trace)
+
+    def _say_status(self) -> None:
+        self.status.show_text(SEPARATOR.join(filter(None, (status_text(self._session), self._notice))))
+
+    def _say_loading(self) -> None:
+        problem = self._session.problem
+        loading = self.tr("Loading the model …")
+        self.stage.show_loading(sentence(problem) if problem else loading)
+
+    def _restore(self) -> None:
+        self.restoreGeometry(self._settings.window_geometry)
+        for name, splitter in (("stage", self.splitter), ("side", self.side)):
+            if sizes := self._settings.splitter_sizes(name):
+                splitter.setSizes(list(sizes))
+        for name in ("show_what_if", "show_inspector"):
+            self.commands[name].setChecked(True)
+        self._on_busy_changed(False)
+
+    def _remember(self) -> None:
+        self._settings.window_geometry = self.saveGeometry()
+        for name, splitter in (("stage", self.splitter), ("side", self.side)):
+            self._settings.set_splitter_sizes(name, splitter.sizes())

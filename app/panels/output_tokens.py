@@ -1,0 +1,31 @@
+"""What can be said of the tokens of an output: how probable each was, and which ones changed."""
+
+from __future__ import annotations
+
+import math
+from difflib import SequenceMatcher
+
+from core.trace import Trace
+
+
+def probabilities(trace: Trace) -> tuple[float | None, ...]:
+    """For each predicted token the probability that the model gave it; None where it was not listed."""
+    predicted = trace.tokens["predicted"]
+    skipped = len(predicted) - len(trace.generation)
+    found: list[float | None] = [None] * len(predicted)
+    for index in range(max(0, skipped), len(predicted)):
+        for candidate in trace.generation[index - skipped].candidates:
+            if candidate.id == predicted[index].id:
+                found[index] = math.exp(candidate.log_probability)
+    return tuple(found)
+
+
+def changed(trace: Trace, baseline: Trace | None) -> frozenset[int]:
+    """Indices of predicted tokens that the baseline's own output lacks at their place in the sequence."""
+    if baseline is None:
+        return frozenset()
+    ours = [token.id for token in trace.tokens["predicted"]]
+    theirs = [token.id for token in baseline.tokens["predicted"]]
+    blocks = SequenceMatcher(None, theirs, ours, autojunk=False).get_matching_blocks()
+    same = {block.b + offset for block in blocks for offset in range(block.size)}
+    return frozenset(range(len(ours))) - same

@@ -1,0 +1,92 @@
+"""The middle of the window: one view at a time, in tabs, and a word while there is nothing to show yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QLabel, QStackedLayout, QTabWidget, QWidget
+
+from app.state import Comparison, Playback, Selection
+from app.theme import Theme
+from app.views import View, ViewSpec
+from core.trace import Trace
+
+
+class Stage(QWidget):
+    """Hands everything to all views; each of them draws only while it is seen."""
+
+    selection_requested = Signal(Selection)
+    intervention_requested = Signal(object)
+    step_requested = Signal(int)
+    tab_changed = Signal(str)
+
+    def __init__(self, specs: Sequence[ViewSpec], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._specs = tuple(specs)
+        self.tabs = QTabWidget(documentMode=True)
+        self.loading = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self.loading.setProperty("role", "title")
+        self.views = [self._add(spec) for spec in self._specs]
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.loading)
+        self._stack.addWidget(self.tabs)
+        self.tabs.currentChanged.connect(lambda at: self.tab_changed.emit(self._specs[at].id))
+
+    def current(self) -> View:
+        """The view in front."""
+        return self.views[self.tabs.currentIndex()]
+
+    def show_tab(self, index: int) -> None:
+        """Bring a tab to the front by its number from 0, and give it the keyboard."""
+        if 0 <= index < len(self._specs):
+            self.tabs.setCurrentIndex(index)
+            self.current().setFocus()
+
+    def tab_named(self, name: str) -> int:
+        """The number of the tab of that view; -1 where there is none."""
+        return next((at for at, spec in enumerate(self._specs) if spec.id == name), -1)
+
+    def show_loading(self, text: str) -> None:
+        """Say what is being waited for, or why there is nothing to see."""
+        self.loading.setText(text)
+
+    def show_trace(self, trace: Trace, comparison: Comparison) -> None:
+        """Show this trace in every view."""
+        self._stack.setCurrentWidget(self.tabs)
+        for view in self.views:
+            view.show_trace(trace, comparison)
+
+    def show_selection(self, selection: Selection) -> None:
+        """Light up the selection in every view."""
+        for view in self.views:
+            view.show_selection(selection)
+
+    def show_moment(self, playback: Playback) -> None:
+        """Show this step in every view."""
+        for view in self.views:
+            view.show_moment(playback)
+
+    def show_before(self, held: bool) -> None:
+        """Show the baseline while held."""
+        for view in self.views:
+            view.show_before(held)
+
+    def apply_theme(self, theme: Theme, scale: float) -> None:
+        """Take the colours of the theme and the text size."""
+        for view in self.views:
+            view.apply_theme(theme, scale)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            for at, spec in enumerate(self._specs):
+                self.tabs.setTabText(at, spec.title())
+
+    def _add(self, spec: ViewSpec) -> View:
+        view = spec.build()
+        view.selection_requested.connect(self.selection_requested)
+        view.intervention_requested.connect(self.intervention_requested)
+        view.step_requested.connect(self.step_requested)
+        self.tabs.addTab(view, spec.title())
+        return view

@@ -1,0 +1,133 @@
+"""The two sentences as chips: what the encoder reads, and what the decoder says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from app.panels.output_tokens import changed, probabilities
+from app.state import Comparison, Selection
+from app.theme import SPACE_1, SPACE_3, Theme
+from app.widgets.token_strip import TokenChip, TokenStrip
+from core.trace import Token, Trace
+
+BESIDE = 48.0
+"""What a strip needs beside its title and chips."""
+
+
+class TokenPanel(QWidget):
+    """Lights up the selected token, and shades the others by the weight that the selected row gives them."""
+
+    token_requested = Signal(str, int)  # token list, index
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.source = TokenStrip()
+        self.output = TokenStrip()
+        self._arrow = QLabel("→")
+        self._trace: Trace | None = None
+        self._selection = Selection()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(SPACE_1, 0, SPACE_1, 0)
+        self._row.setSpacing(SPACE_3)
+        for widget in (self.source, self._arrow, self.output):
+            self._row.addWidget(widget)
+        self.source.token_selected.connect(lambda index: self.token_requested.emit("source", index))
+        self.output.token_selected.connect(lambda index: self.token_requested.emit("predicted", index))
+        self.retranslate()
+
+    def show_trace(self, trace: Trace, comparison: Comparison) -> None:
+        """Show both sentences; what differs from the baseline's own output is marked."""
+        self._trace = trace
+        self.source.set_tokens(_chips(trace.tokens["source"]))
+        differing = changed(trace, comparison.own)
+        self.output.set_tokens(_chips(trace.tokens["predicted"], probabilities(trace), differing))
+        self._share_room()
+        self.show_selection(self._selection)
+
+    def show_progress(self, pieces: Sequence[str]) -> None:
+        """Show the output as far as it is generated; a piece that starts a word starts with a space."""
+        self.output.set_tokens([TokenChip(piece.strip(), starts_word=piece[:1] == " ") for piece in pieces])
+
+    def show_selection(self, selection: Selection) -> None:
+        """Mark the selected token and shade what its row looks at."""
+        self._selection = selection
+        if self._trace is None:
+            return
+        token = selection.token
+        tokens, index = (token.tokens, token.index) if token else ("", -1)
+        self.source.set_selection(index if tokens == "source" else None)
+        # A decoder row is fed one token and predicts the next: the chip of its row is the predicted one.
+        self.output.set_selection(index if tokens in ("target", "predicted") else None)
+        self._shade(self._trace, selection)
+
+    def apply_theme(self, theme: Theme, scale: float) -> None:
+        """Take the colours of the theme and the text size."""
+        self.source.set_theme(theme, scale)
+        self.output.set_theme(theme, scale)
+        self._share_room()
+
+    def retranslate(self) -> None:
+        """Say everything in the language now chosen."""
+        self.source.set_title(self.tr("Source"))
+        self.output.set_title(self.tr("Output"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _shade(self, trace: Trace, selection: Selection) -> None:
+        site = f"{selection.attention_site}.weights"
+        looked_at: dict[int, float] = {}
+        if selection.query is not None and site in trace:
+            weights = trace.value(site)[selection.head, selection.query]
+            looked_at = {index: float(weight) for index, weight in enumerate(weights)}
+        # Fed token t is predicted token t - 1; the start token is no chip of the output.
+        fed = {index - 1: weight for index, weight in looked_at.items() if index > 0}
+        in_output = selection.attention == "decoder"
+        self.source.set_highlights({} if in_output else looked_at)
+        self.output.set_highlights(fed if in_output else {})
+
+    def _share_room(self) -> None:
+        """Half the width for each sentence; one that needs less leaves the rest to the other."""
+        if self._trace is None:
+            return
+        counts = (len(self._trace.tokens[tokens]) for tokens in ("source", "predicted"))
+        wide = self.width() - self._arrow.width() - 2 * (SPACE_1 + SPACE_3)
+        source, output = (
+            _needed(strip, count) for strip, count in zip((self.source, self.output), counts, strict=True)
+        )
+        share = max(wide / 2, wide - output) if source > wide / 2 else source
+        self._row.setStretchFactor(self.source, max(1, round(share)))
+        self._row.setStretchFactor(self.output, max(1, round(wide - share)))
+
+
+def _needed(strip: TokenStrip, count: int) -> float:
+    """The width that a strip needs for its title and all its chips."""
+    chips = strip.chip_rect(count - 1).right() - strip.chip_rect(0).left() if count else 0.0
+    return chips + strip.fontMetrics().horizontalAdvance(strip.accessibleName()) + BESIDE
+
+
+def _chips(
+    tokens: Sequence[Token],
+    probable: Sequence[float | None] | None = None,
+    differing: frozenset[int] = frozenset(),
+) -> list[TokenChip]:
+    return [
+        TokenChip(
+            text=token.text,
+            role=token.role,
+            starts_word=token.starts_word or token.role == "special",
+            probability=probable[index] if probable else None,
+            changed=index in differing,
+        )
+        for index, token in enumerate(tokens)
+    ]

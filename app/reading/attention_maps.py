@@ -1,0 +1,134 @@
+"""The attention maps of a trace, found by the kind and the axes of its steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import numpy as np
+
+from app.state import ATTENTION_KINDS, AttentionKind
+from app.widgets.scale import Scale
+from core.interventions.silence_head import SilenceHead
+from core.measures.differences import difference, same_tokens
+from core.trace import Array, Step, Token, Trace
+
+Quantity: TypeAlias = Literal["weights", "scores", "scaled", "masked", "difference"]
+QUANTITIES: tuple[Quantity, ...] = ("weights", "scores", "scaled", "masked", "difference")
+_KIND_OF_STEP: dict[Quantity, str] = {"scores": "product", "scaled": "scale", "masked": "masking"}
+_MAP_AXES = ["head", "query", "key"]
+WEIGHTS = Scale("sequential", 0.0, 1.0)
+
+
+@dataclass(frozen=True, eq=False)
+class Maps:
+    """One quantity of an attention: ``values`` and ``hidden`` (masked) [layer head query key]."""
+
+    values: Array
+    hidden: Array
+    scale: Scale
+
+
+def attention_kind(step: Step) -> AttentionKind:
+    """Which attention a map belongs to, by the token lists on its two sides."""
+    query, key = (axis.tokens for axis in step.axes[-2:])
+    if query != key:
+        return "cross"
+    return "encoder" if query == "source" else "decoder"
+
+
+def attentions(trace: Trace) -> dict[AttentionKind, tuple[Step, ...]]:
+    """The weights of every layer of each attention that the trace has."""
+    found: dict[AttentionKind, tuple[Step, ...]] = {}
+    for step in trace.of_kind("softmax"):
+        if _is_map(step):
+            kind = attention_kind(step)
+            found[kind] = (*found.get(kind, ()), step)
+    return {kind: found[kind] for kind in ATTENTION_KINDS if kind in found}
+
+
+def quantities(trace: Trace, weights: Step) -> tuple[Quantity, ...]:
+    """What can be shown of an attention without a baseline."""
+    return ("weights", *(name for name, kind in _KIND_OF_STEP.items() if upstream(trace, weights, kind)))
+
+
+def _is_map(step: Step) -> bool:
+    return [axis.name for axis in step.axes] == _MAP_AXES
+
+
+def upstream(trace: Trace, step: Step, kind: str) -> Step | None:
+    """The nearest step of a kind that this map was computed from, along maps only."""
+    return next((source for source in _map_sources(trace, step) if source.kind == kind), None)
+
+
+def _map_sources(trace: Trace, step: Step) -> Iterator[Step]:
+    for name in step.sources:
+        source = trace.by_site.get(name)
+        if source is not None and _is_map(source):
+            yield source
+            yield from _map_sources(trace, source)
+
+
+def maps(trace: Trace, layers: tuple[Step, ...], quantity: Quantity) -> Maps:
+    """All layers and heads of one quantity; scores carry no mask yet, masked scores and weights do."""
+    steps = [_step(trace, layer, quantity) for layer in layers]
+    values = np.stack([step.value for step in steps])
+    if quantity in ("scores", "scaled"):
+        return Maps(values, np.zeros(values.shape, bool), diverging(values))
+    hidden = np.stack([hidden_cells(trace, layer) for layer in layers])
+    if quantity == "weights":
+        return Maps(values, hidden, WEIGHTS)
+    return Maps(np.where(np.isfinite(values), values, np.nan), hidden, diverging(values))
+
+
+def _step(trace: Trace, layer: Step, quantity: Quantity) -> Step:
+    if quantity == "weights":
+        return layer
+    step = upstream(trace, layer, _KIND_OF_STEP[quantity])
+    assert step is not None, quantity
+    return step
+
+
+def hidden_cells(trace: Trace, layer: Step) -> Array:
+    """Where the mask [head query key] of a layer forbids to look; nowhere if the model has no mask."""
+    mask = upstream(trace, layer, "combined_mask")
+    return np.zeros(layer.shape, bool) if mask is None else ~mask.value
+
+
+def difference_maps(trace: Trace, baseline: Trace, kind: AttentionKind) -> Maps | None:
+    """Weights minus the baseline's, hatched where both are masked; None where the tokens are not the same."""
+    layers, others = attentions(trace).get(kind, ()), attentions(baseline).get(kind, ())
+    if not layers or len(layers) != len(others) or not same_tokens(trace, baseline, *token_lists(layers[0])):
+        return None
+    one, other = maps(trace, layers, "weights"), maps(baseline, others, "weights")
+    if one.values.shape != other.values.shape:
+        return None
+    values = difference(one.values, other.values)
+    return Maps(values, one.hidden & other.hidden, diverging(values))
+
+
+def token_lists(step: Step) -> tuple[str, str]:
+    """The token lists of the rows and of the columns of a map."""
+    return step.axes[-2].tokens or "", step.axes[-1].tokens or ""
+
+
+def diverging(values: Array) -> Scale:
+    """A scale centred on 0 that reaches as far as the finite values."""
+    finite = np.abs(values[np.isfinite(values)])
+    reach = float(finite.max(initial=0.0)) or 1.0
+    return Scale("diverging", -reach, reach)
+
+
+def silenced(trace: Trace, kind: AttentionKind) -> frozenset[tuple[int, int]]:
+    """(layer, head) of the heads of this attention that are switched off."""
+    edits = set(trace.request.interventions) - {edit for edit, _ in trace.dormant}
+    heads = (edit for edit in edits if isinstance(edit, SilenceHead))
+    return frozenset((edit.layer, edit.head) for edit in heads if edit.attention == kind)
+
+
+def end_positions(tokens: tuple[Token, ...]) -> tuple[int, ...]:
+    """Where the sentence is closed."""
+    return tuple(
+        at for at, token in enumerate(tokens) if token.role == "special" and token.text in ("</s>", "[SEP]")
+    )

@@ -1,0 +1,191 @@
+"""What an attention map says, in words: the caption of a head and the exact numbers of a cell."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from app.reading.attention_maps import (
+    Quantity,
+    attention_kind,
+    end_positions,
+    hidden_cells,
+    token_lists,
+    upstream,
+)
+from app.reading.labels import token_texts
+from app.state import AttentionKind
+from app.widgets.number_text import significant
+from core.measures.patterns import Pattern, pattern
+from core.trace import Step, Trace
+
+translate = QCoreApplication.translate
+
+
+def percent(share: float) -> str:
+    """A share as a whole percentage."""
+    return f"{share * 100:.0f}"
+
+
+def head_caption(trace: Trace, step: Step, layer: int, head: int, silent: bool) -> str:
+    """One sentence on what a head mostly looks at."""
+    _, keys = token_lists(step)
+    found = pattern(
+        step.value[head],
+        hidden_cells(trace, step)[head],
+        self_attending=attention_kind(step) != "cross",
+        ends=end_positions(trace.tokens.get(keys, ())),
+    )
+    text = _pattern_sentence(found).format(
+        head=head + 1, layer=layer + 1, share=percent(found.share), tokens=f"{found.breadth:.1f}"
+    )
+    if silent:
+        sentence = translate("Attention", "{sentence} It is switched off: nothing of this goes on.")
+        text = sentence.format(sentence=text)
+    return text
+
+
+def _pattern_sentence(found: Pattern) -> str:
+    if found.name in ("broad", "focused", "nothing"):
+        return {
+            "broad": translate(
+                "Attention",
+                "Head {head} of layer {layer} spreads its look over about {tokens} tokens in each row.",
+            ),
+            "focused": translate(
+                "Attention",
+                "Head {head} of layer {layer} picks one token in each row: "
+                "the largest weight is {share} % on average.",
+            ),
+            "nothing": translate(
+                "Attention",
+                "Head {head} of layer {layer} has no choice: no row may look at more than one token.",
+            ),
+        }[found.name]
+    return {
+        "previous": translate(
+            "Attention",
+            "Head {head} of layer {layer} looks mostly at the previous token ({share} % of its weight).",
+        ),
+        "next": translate(
+            "Attention",
+            "Head {head} of layer {layer} looks mostly at the next token ({share} % of its weight).",
+        ),
+        "itself": translate(
+            "Attention",
+            "Head {head} of layer {layer} looks mostly at the token itself ({share} % of its weight).",
+        ),
+        "first": translate(
+            "Attention",
+            "Head {head} of layer {layer} looks mostly at the first token ({share} % of its weight).",
+        ),
+        "end": translate(
+            "Attention",
+            "Head {head} of layer {layer} looks mostly at the end token ({share} % of its weight).",
+        ),
+    }[found.name]
+
+
+def difference_caption(layer: int, head: int, largest: float) -> str:
+    """One sentence on how far a head's weights moved."""
+    if largest == 0:
+        text = translate(
+            "Attention", "No weight of head {head} of layer {layer} has changed, over the same tokens."
+        )
+        return text.format(head=head + 1, layer=layer + 1)
+    text = translate(
+        "Attention",
+        "Head {head} of layer {layer}, now minus without the changes, over the same tokens: "
+        "no weight moved by more than {largest}.",
+    )
+    return text.format(head=head + 1, layer=layer + 1, largest=significant(largest, 3))
+
+
+def kind_name(kind: AttentionKind) -> str:
+    """The attention on a button."""
+    return {
+        "encoder": translate("Attention", "Encoder self-attention"),
+        "decoder": translate("Attention", "Decoder self-attention"),
+        "cross": translate("Attention", "Cross-attention"),
+    }[kind]
+
+
+def quantity_name(quantity: Quantity) -> str:
+    """What can be shown of an attention, on a button."""
+    return {
+        "weights": translate("Attention", "Weights"),
+        "scores": translate("Attention", "Scores"),
+        "scaled": translate("Attention", "Scaled"),
+        "masked": translate("Attention", "Masked"),
+        "difference": translate("Attention", "Difference"),
+    }[quantity]
+
+
+def quantity_unit(quantity: Quantity) -> str:
+    """What the numbers are, beside the legend."""
+    return {
+        "weights": translate("Attention", "weight"),
+        "scores": translate("Attention", "score"),
+        "scaled": translate("Attention", "scaled score"),
+        "masked": translate("Attention", "masked score"),
+        "difference": translate("Attention", "difference of weight"),
+    }[quantity]
+
+
+def asking_title(tokens: str) -> str:
+    """The title of the rows: whose tokens ask."""
+    if tokens == "source":
+        return translate("Attention", "Query: source tokens ask")
+    return translate("Attention", "Query: output tokens ask")
+
+
+def looked_at_title(tokens: str) -> str:
+    """The title of the columns: whose tokens are looked at."""
+    if tokens == "source":
+        return translate("Attention", "Key: source tokens are looked at")
+    return translate("Attention", "Key: output tokens are looked at")
+
+
+def cell_sentence(trace: Trace, step: Step, head: int, row: int | None, column: int | None) -> str:
+    """The exact weight of a cell, its score and the sum of its row; what to do where no row is chosen."""
+    weights = step.value[head]
+    if row is None or not 0 <= row < weights.shape[0]:
+        return translate("Attention", "Click a cell, or move with the arrow keys, to read its exact weight.")
+    total = translate("Attention", "the row adds up to {sum}").format(sum=f"{weights[row].sum():.4f}")
+    if column is None or not 0 <= column < weights.shape[1]:
+        column = int(np.argmax(weights[row]))
+        weight = f"{weights[row, column]:.4f}"
+        sentence = translate("Attention", "{query} → {key}: {weight}, its largest weight; {total}")
+    elif hidden_cells(trace, step)[head, row, column]:
+        weight = f"{weights[row, column]:.4f}"
+        sentence = translate("Attention", "{query} → {key}: masked, so its weight is {weight}; {total}")
+    else:
+        weight = _scored(trace, step, head, row, column)
+        sentence = translate("Attention", "{query} → {key}: {weight}; {total}")
+    return sentence.format(
+        query=row_name(trace, step, row),
+        key=token_texts(trace.tokens[token_lists(step)[1]])[column],
+        weight=weight,
+        total=total,
+    )
+
+
+def row_name(trace: Trace, step: Step, row: int) -> str:
+    """The token that asks; in the decoder also the token predicted from it."""
+    queries = token_lists(step)[0]
+    asking = token_texts(trace.tokens[queries])[row]
+    predicted = trace.tokens.get("predicted", ())
+    if queries != "target" or row >= len(predicted):
+        return asking
+    return translate("Attention", "after {fed}, predicting {predicted}").format(
+        fed=asking, predicted=token_texts(predicted)[row]
+    )
+
+
+def _scored(trace: Trace, step: Step, head: int, row: int, column: int) -> str:
+    """A weight with the score that it came from."""
+    weight, scaled = f"{step.value[head, row, column]:.4f}", upstream(trace, step, "scale")
+    if scaled is None:
+        return weight
+    score = significant(float(scaled.value[head, row, column]))
+    return translate("Attention", "{weight} (scaled score {score})").format(weight=weight, score=score)

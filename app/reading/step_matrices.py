@@ -1,0 +1,147 @@
+"""The matrix that a step produced, made ready to be drawn; by the step's kind and axes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from app.reading.attention_words import asking_title, looked_at_title
+from app.reading.labels import token_texts
+from app.widgets.scale import Scale
+from core.trace import Array, Axis, Step, Trace
+
+translate = QCoreApplication.translate
+CANDIDATES = 12
+"""How many of a vocabulary are shown, unless the trace itself names another number of candidates."""
+
+
+@dataclass(frozen=True, eq=False)
+class StepMatrix:
+    """Values [rows, columns] with what stands around them; ``hidden`` cells are masked."""
+
+    values: Array
+    hidden: Array
+    scale: Scale
+    row_labels: tuple[str, ...]
+    second_row_labels: tuple[str, ...] | None
+    column_labels: tuple[str, ...]
+    row_title: str
+    column_title: str
+
+
+@dataclass(frozen=True, eq=False)
+class Candidates:
+    """The best of a vocabulary for every row, texts and values [rows, ranks]."""
+
+    texts: tuple[tuple[str, ...], ...]
+    values: Array
+    scale: Scale
+    row_labels: tuple[str, ...]
+
+
+def step_matrix(trace: Trace, step: Step, values: Array, head: int) -> StepMatrix:
+    """``values`` (the step's value or what was computed before an intervention) as one matrix.
+
+    Of several heads the given one; one number a token becomes one column; True in a mask (may look) becomes a
+    cell without a value, False a masked cell.
+    """
+    axes = step.axes
+    if step.axis("head") is not None:
+        values, axes = values[head], axes[1:]
+    if step.kind == "choice":
+        values = _chosen_probability(trace, step, values)
+    if values.ndim == 1:
+        values, axes = values[:, None], (*axes, Axis(step.kind))
+    hidden = np.zeros(values.shape, bool)
+    if values.dtype == bool:
+        values, hidden = np.full(values.shape, np.nan), ~values
+    elif not np.isfinite(values).all():
+        values, hidden = np.where(np.isfinite(values), values, np.nan), np.isneginf(values)
+    rows, columns = axes
+    return StepMatrix(
+        values=values,
+        hidden=hidden,
+        scale=scale_of(step.kind, values),
+        row_labels=_labels(trace, rows, values.shape[0]),
+        second_row_labels=token_texts(trace.tokens["predicted"]) if rows.tokens == "target" else None,
+        column_labels=_labels(trace, columns, values.shape[1]),
+        row_title=_title(rows),
+        column_title=_title(columns),
+    )
+
+
+def candidates(trace: Trace, step: Step, values: Array) -> Candidates:
+    """The largest entries of every row over the vocabulary, as many as the trace knows by name."""
+    named = min((len(moment.candidates) for moment in trace.generation), default=CANDIDATES)
+    count = min(CANDIDATES, named, values.shape[-1])
+    best = np.argpartition(-values, count - 1, axis=-1)[:, :count]
+    order = np.argsort(-np.take_along_axis(values, best, -1), axis=-1)
+    best = np.take_along_axis(best, order, -1)
+    shown = np.take_along_axis(values, best, -1)
+    known = _known_texts(trace)
+    after = translate("Steps", "after {token}")
+    return Candidates(
+        texts=tuple(tuple(known.get(token, f"#{token}") for token in row) for row in best.tolist()),
+        values=shown,
+        scale=scale_of(step.kind, shown),
+        row_labels=tuple(after.format(token=text) for text in _labels(trace, step.axes[0], len(values))),
+    )
+
+
+def scale_of(kind: str, values: Array) -> Scale:
+    """0 to 1 for shares, from 0 where nothing is negative, otherwise centred on 0."""
+    if kind in ("softmax", "choice"):
+        return Scale("sequential", 0.0, 1.0)
+    finite = values[np.isfinite(values)]
+    low, high = float(finite.min(initial=0.0)), float(finite.max(initial=0.0))
+    return Scale("sequential", 0.0, high or 1.0) if low >= 0 else Scale("diverging", low, high)
+
+
+def _chosen_probability(trace: Trace, step: Step, chosen: Array) -> Array:
+    """How probable each chosen entry was, from the step that the choice was made of."""
+    source = next((trace[name] for name in step.sources if name in trace), None)
+    if source is None:
+        return np.full(chosen.shape, np.nan)
+    picked: Array = np.take_along_axis(source.value, chosen[..., None], axis=-1)[..., 0]
+    return picked
+
+
+def _known_texts(trace: Trace) -> dict[int, str]:
+    """Texts of the ids that the trace names anywhere; a space before a word is left to the reader."""
+    known = {candidate.id: candidate.text for step in trace.generation for candidate in step.candidates}
+    return known | {token.id: token.text for tokens in trace.tokens.values() for token in tokens}
+
+
+def _labels(trace: Trace, axis: Axis, count: int) -> tuple[str, ...]:
+    if axis.tokens is not None:
+        return token_texts(trace.tokens[axis.tokens])
+    return tuple(map(str, range(1, count + 1))) if count > 1 else ("",)
+
+
+def _title(axis: Axis) -> str:
+    if axis.name == "query":
+        return asking_title(axis.tokens or "")
+    if axis.name == "key":
+        return looked_at_title(axis.tokens or "")
+    return axis_name(axis.name)
+
+
+def axis_name(name: str) -> str:
+    """The name of an axis, or of the one number that a step has for each token."""
+    words = {
+        "token": translate("Steps", "token"),
+        "query": translate("Steps", "query"),
+        "key": translate("Steps", "key"),
+        "head": translate("Steps", "head"),
+        "width": translate("Steps", "feature"),
+        "head_width": translate("Steps", "feature of the head"),
+        "hidden_width": translate("Steps", "hidden unit"),
+        "vocabulary": translate("Steps", "vocabulary"),
+        "choice": translate("Steps", "probability"),
+        "mean": translate("Steps", "mean"),
+        "variance": translate("Steps", "variance"),
+        "deviation": translate("Steps", "deviation"),
+    }
+    return words.get(name, name.replace("_", " "))

@@ -1,0 +1,305 @@
+"""What is on screen and how it changes: state, selection, playback, the current trace, and undo.
+
+The session computes nothing itself and touches no widget: it asks the tracer and tells by signals.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from app.state import Comparison, Playback, Selection, SessionState
+from app.trace_cache import TraceCache
+from app.tracer import Answer, Progress, Tracer
+from core import catalogue
+from core.problems import Problem, ProblemError
+from core.request import Target, TraceRequest
+from core.trace import Trace
+
+BURST_MS = 1000
+"""Keystrokes closer together than this are undone together."""
+
+STALE_MS = 150
+"""A former result may stay this long without a word; after that it is marked as former."""
+
+STEP_MS = 900
+"""How long a step stays while playing."""
+
+
+class Session(QObject):
+    """Sole owner of what the user has chosen and of the traces that belong to it.
+
+    ``trace`` is always the trace of a request that was asked for; while ``stale``, it belongs to a former one.
+    """
+
+    state_changed = Signal(SessionState)
+    trace_changed = Signal(Trace)
+    comparison_changed = Signal(Comparison)
+    selection_changed = Signal(Selection)
+    playback_changed = Signal(Playback)
+    problem_changed = Signal(object)  # a Problem or None
+    stale_changed = Signal(bool)
+    busy_changed = Signal(bool)
+    progressed = Signal(object)  # the pieces of the output so far, where it takes long enough to be seen
+
+    def __init__(
+        self,
+        tracer: Tracer,
+        state: SessionState,
+        cache: TraceCache | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.state = state
+        self.selection = Selection()
+        self.playback = Playback()
+        self.trace: Trace | None = None
+        self.comparison = Comparison()
+        self.problem: Problem | None = None
+        self.stale = False
+        self.seconds: float | None = None  # None where the trace was at hand already
+        self.undo_stack = QUndoStack(self)
+        self._tracer = tracer
+        self._cache = cache if cache is not None else TraceCache()
+        self._wanted: TraceRequest | None = None
+        self._baselines: tuple[TraceRequest, TraceRequest] | None = None
+        self._burst = 0
+        self._burst_end = QTimer(self, singleShot=True, interval=BURST_MS)
+        self._burst_end.timeout.connect(self.end_burst)
+        self._grown_stale = QTimer(self, singleShot=True, interval=STALE_MS)
+        self._grown_stale.timeout.connect(self._on_grown_stale)
+        self._beat = QTimer(self, interval=STEP_MS)
+        self._beat.timeout.connect(self._on_beat)
+        tracer.answered.connect(self._on_answered)
+        tracer.background_answered.connect(self._on_background_answered)
+        tracer.progressed.connect(self._on_progressed)
+        tracer.busy_changed.connect(self.busy_changed)
+
+    @property
+    def settled(self) -> bool:
+        """Whether the trace on screen belongs to the present state and its baselines are there too."""
+        compared = self._baselines is None or None not in (self.comparison.own, self.comparison.forced)
+        return self.trace is not None and not self._tracer.busy and self.problem is None and compared
+
+    # Wishes.
+
+    def change(self, state: SessionState, text: str) -> None:
+        """Go to another state as one step that can be undone; ``text`` names it in the menu."""
+        self.end_burst()
+        if state != self.state:
+            self.undo_stack.push(_StateChange(self, state, text))
+
+    def type_text(self, text: str, name: str) -> None:
+        """Change the sentence; keystrokes in quick succession are one step for undo."""
+        self._type(replace(self.state, text=text), name)
+
+    def type_target(self, text: str | None, name: str) -> None:
+        """Change the sentence that the decoder is fed; None lets it write its own."""
+        self._type(replace(self.state, target_text=text), name)
+
+    def end_burst(self) -> None:
+        """The next keystroke begins a new step for undo."""
+        self._burst_end.stop()
+        self._burst += 1
+
+    def select(self, selection: Selection) -> None:
+        """Select something else; nothing is computed."""
+        selection = selection if self.trace is None else selection.within(self.trace)
+        if selection != self.selection:
+            self.selection = selection
+            self.selection_changed.emit(selection)
+
+    def go_to_step(self, step: int) -> None:
+        """Show another step of the walk; nothing is computed."""
+        last = 0 if self.trace is None else max(0, len(self.trace.steps) - 1)
+        self._set_playback(replace(self.playback, step=min(max(step, 0), last)))
+
+    def play(self, playing: bool) -> None:
+        """Let the steps run by themselves, or stop."""
+        at_end = self.trace is not None and self.playback.step >= len(self.trace.steps) - 1
+        step = 0 if playing and at_end else self.playback.step
+        self._set_playback(replace(self.playback, step=step, playing=playing and self.trace is not None))
+
+    def compute(self) -> None:
+        """Ask for the trace of the present state."""
+        try:
+            request = self._request()
+        except ProblemError as error:
+            self._fail(error.problem)
+            return
+        self._wanted = request
+        known = self._cache.get(request)
+        if known is not None:
+            self._tracer.cancel()
+            self.seconds = None
+            self._show(request, known)
+            return
+        if self.trace is not None and not self.stale:
+            self._grown_stale.start()
+        self._tracer.submit(request)
+
+    def compute_anew(self) -> None:
+        """Forget all results, as after a change of the device, and compute again."""
+        self._cache.clear()
+        self.compute()
+
+    def cancel(self) -> None:
+        """Stop computing; what is on screen stays and is marked as former."""
+        self._wanted = None
+        self._tracer.cancel()
+        self._set_stale(self.trace is not None)
+
+    # Slots and the rest.
+
+    def set_state(self, state: SessionState) -> None:
+        """Take over a state as it is: for undo and redo, which must not be steps of their own."""
+        self.state = state
+        self.state_changed.emit(state)
+        self.compute()
+
+    def _type(self, state: SessionState, name: str) -> None:
+        if state != self.state:
+            self.undo_stack.push(_StateChange(self, state, name, self._burst))
+            self._burst_end.start()
+
+    def _request(self) -> TraceRequest:
+        if not self.state.text.strip():
+            raise ProblemError("empty_input")
+        target_text = (self.state.target_text or "").strip()
+        model = catalogue.find(self.state.model).id
+        if not target_text:
+            return self.state.request(model)
+        ids = catalogue.tokenizer(self.state.model).encode(target_text)
+        return self.state.request(model, Target(tuple(ids), complete=True))
+
+    def _show(self, request: TraceRequest, trace: Trace) -> None:
+        first, self.trace = self.trace is None, trace
+        self._grown_stale.stop()
+        self._set_problem(None)
+        self._set_stale(False)
+        before = self.selection
+        self.selection = (_first_selection(trace) if first else before).within(trace)
+        self.comparison = Comparison()
+        self._plan_baselines(request, trace)
+        self.trace_changed.emit(trace)
+        if self.selection != before:
+            self.selection_changed.emit(self.selection)
+        self.go_to_step(self.playback.step)
+        self._fetch_baselines()
+
+    def _plan_baselines(self, request: TraceRequest, trace: Trace) -> None:
+        """Without the interventions: once with its own generation, once over the tokens on screen."""
+        self._baselines = None
+        if request.interventions:
+            own = request.baseline()
+            fed = tuple(token.id for token in trace.tokens["target"][1:])
+            self._baselines = own, replace(own, target=Target(fed, complete=True))
+            known = (self._cache.get(one) for one in self._baselines)
+            self.comparison = Comparison(*known)
+
+    def _fetch_baselines(self) -> None:
+        for request in dict.fromkeys(self._baselines or ()):
+            if self._cache.get(request) is None:
+                self._tracer.submit_background(request)
+
+    def _fail(self, problem: Problem) -> None:
+        self.cancel()
+        self._set_problem(problem)
+
+    def _set_problem(self, problem: Problem | None) -> None:
+        if problem != self.problem:
+            self.problem = problem
+            self.problem_changed.emit(problem)
+
+    def _set_stale(self, stale: bool) -> None:
+        self._grown_stale.stop()
+        if stale != self.stale:
+            self.stale = stale
+            self.stale_changed.emit(stale)
+
+    def _set_playback(self, playback: Playback) -> None:
+        if playback.playing != self._beat.isActive():
+            if playback.playing:
+                self._beat.start()
+            else:
+                self._beat.stop()
+        if playback != self.playback:
+            self.playback = playback
+            self.playback_changed.emit(playback)
+
+    @Slot(object)
+    def _on_answered(self, answer: Answer) -> None:
+        if answer.request != self._wanted:
+            return
+        if answer.trace is None:
+            self._fail(answer.problem or Problem("internal", {"reason": ""}))
+            return
+        self._cache.put(answer.request, answer.trace)
+        self.seconds = answer.seconds
+        self._show(answer.request, answer.trace)
+
+    @Slot(object)
+    def _on_background_answered(self, answer: Answer) -> None:
+        if answer.trace is None:
+            return
+        self._cache.put(answer.request, answer.trace)
+        if self._baselines is None or answer.request not in self._baselines:
+            return
+        own, forced = (answer.trace if one == answer.request else None for one in self._baselines)
+        self.comparison = Comparison(own or self.comparison.own, forced or self.comparison.forced)
+        self.comparison_changed.emit(self.comparison)
+
+    @Slot(object)
+    def _on_progressed(self, progress: Progress) -> None:
+        if progress.request == self._wanted and (self.stale or self.trace is None):
+            self.progressed.emit(progress.pieces)
+
+    @Slot()
+    def _on_grown_stale(self) -> None:
+        self._set_stale(self._tracer.busy)
+
+    @Slot()
+    def _on_beat(self) -> None:
+        if self.trace is None or self.playback.step >= len(self.trace.steps) - 1:
+            self.play(False)
+        else:
+            self.go_to_step(self.playback.step + 1)
+
+
+class _StateChange(QUndoCommand):
+    """Swaps two states. Keystrokes of one burst merge; a burst that ends where it began leaves no trace."""
+
+    def __init__(self, session: Session, after: SessionState, text: str, burst: int | None = None) -> None:
+        super().__init__(text)
+        self._session = session
+        self._before, self._after = session.state, after
+        self._burst = burst
+
+    def id(self) -> int:
+        return -1 if self._burst is None else self._burst % 2**31
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, _StateChange) or other._burst != self._burst:
+            return False
+        self._after = other._after
+        self.setObsolete(self._after == self._before)
+        return True
+
+    def redo(self) -> None:
+        self._session.set_state(self._after)
+
+    def undo(self) -> None:
+        self._session.end_burst()
+        self._session.set_state(self._before)
+
+
+def _first_selection(trace: Trace) -> Selection:
+    """Where a first look falls: the first word, and what it looks at most."""
+    selection = Selection()
+    site = f"{selection.attention_site}.weights"
+    if site not in trace:
+        return selection
+    query, weights = min(1, len(trace.tokens["source"]) - 1), trace.value(site)
+    return selection.at_cell(query, int(weights[selection.head, query].argmax()))

@@ -1,0 +1,219 @@
+"""What changed: the output with and without the what-ifs, and the heads that they moved most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout
+
+from app.deferred_view import DeferredView, text_label
+from app.explanations import attention_title, intervention_title
+from app.reading.attention_maps import attentions
+from app.reading.labels import token_texts
+from app.state import AttentionKind
+from app.theme import SPACE_2, SPACE_3, SPACE_4, Theme
+from app.views import ViewSpec
+from app.widgets.number_table import NumberTable
+from app.widgets.number_text import significant
+from app.widgets.token_strip import TokenChip, TokenStrip
+from core.measures.differences import changed, mean_change, same_tokens
+from core.measures.likelihood import log_probabilities
+from core.trace import Array, Step, Token, Trace
+
+
+class CompareView(DeferredView):
+    """Both outputs are generated for themselves; heads are compared over the same tokens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._heads: list[tuple[AttentionKind, int, int]] = []
+        self._caption, self._sums = text_label("caption"), text_label()
+        self._without, self._with = TokenStrip(), TokenStrip()
+        self._names = text_label("quiet"), text_label("quiet")
+        self._tokens_title, self._heads_title = text_label("quiet"), text_label("quiet")
+        self._tokens, self._moved = NumberTable(), NumberTable()
+        self._lay_out()
+        self._tokens.row_selected.connect(self._on_token_selected)
+        self._moved.row_selected.connect(self._on_head_selected)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SPACE_4)
+        grid.setVerticalSpacing(SPACE_2)
+        grid.addWidget(self._tokens_title, 0, 0)
+        grid.addWidget(self._heads_title, 0, 1)
+        grid.addWidget(self._tokens, 1, 0)
+        grid.addWidget(self._moved, 1, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_3, SPACE_2, SPACE_3, SPACE_2)
+        column.setSpacing(SPACE_2)
+        column.addWidget(self._caption)
+        column.addLayout(self._outputs())
+        column.addWidget(self._sums)
+        column.addLayout(grid, 1)
+
+    def _outputs(self) -> QGridLayout:
+        """The two outputs, one above the other so that their tokens line up."""
+        grid = QGridLayout()
+        grid.setVerticalSpacing(0)
+        for row, (name, strip) in enumerate(zip(self._names, (self._without, self._with), strict=True)):
+            name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+            name.setWordWrap(False)
+            grid.addWidget(name, row, 0)
+            grid.addWidget(strip, row, 1)
+            strip.token_selected.connect(self._on_token_selected)
+        return grid
+
+    def apply_theme(self, theme: Theme, scale: float) -> None:
+        """Take the colours of the theme and the text size."""
+        for widget in (self._without, self._with, self._tokens, self._moved):
+            widget.set_theme(theme, scale)
+        super().apply_theme(theme, scale)
+
+    def _draw(self) -> None:
+        assert self._current is not None
+        trace, edits = self._current, self.active_interventions(self._current)
+        own = self._comparison.own if edits else None
+        names = self.tr(", ").join(map(intervention_title, edits))
+        self._caption.setText(self._headline(names, trace, own))
+        self._names[0].setText(self.tr("Without"))
+        self._names[1].setText(self.tr("With") if edits else self.tr("Output"))
+        self._names[0].setVisible(own is not None)
+        self._without.setVisible(own is not None)
+        self._with.set_tokens(_chips(trace, own))
+        self._without.set_tokens([] if own is None else _chips(own, trace))
+        self._sums.setText(self._sum_sentence(trace, own))
+        self._draw_tokens(trace, own)
+        self._draw_heads(trace, self._comparison.forced if edits else None)
+        self._draw_selection()
+        self._moved.scrollToTop()
+
+    def _headline(self, names: str, trace: Trace, own: Trace | None) -> str:
+        if not names:
+            return self.tr(
+                "Nothing is changed yet. Switch on a what-if, and this page compares with and without it."
+            )
+        if own is None:
+            return self.tr("{names}. The output without it is being computed.").format(names=names)
+        if own.output_text == trace.output_text:
+            text = self.tr("{names}. The output stays the same.")
+        else:
+            text = self.tr("{names}. The output changes; changed tokens are marked.")
+        return text.format(names=names)
+
+    def _sum_sentence(self, trace: Trace, own: Trace | None) -> str:
+        present = significant(float(log_probabilities(trace).sum()))
+        if own is None:
+            return self.tr("Sum of the log-probabilities: {present}").format(present=present)
+        text = self.tr("Sum of the log-probabilities: {before} without, {present} with")
+        return text.format(before=significant(float(log_probabilities(own).sum())), present=present)
+
+    def _draw_tokens(self, trace: Trace, own: Trace | None) -> None:
+        """A row for each place of the output; where only one of the two is that long, the other has none."""
+        traces = [trace] if own is None else [own, trace]
+        outputs = [trace.tokens.get("predicted", ()) for trace in traces]
+        count = max(map(len, outputs))
+        columns = [_padded(log_probabilities(trace), count) for trace in traces]
+        titles = [self.tr("log-probability")] if own is None else [self.tr("without"), self.tr("with")]
+        self._tokens_title.setText(self.tr("Log-probability of each token"))
+        labels = [_pair(outputs, at) for at in range(count)]
+        self._tokens.set_rows(np.stack(columns, axis=-1), row_labels=labels, column_titles=titles)
+
+    def _draw_heads(self, trace: Trace, forced: Trace | None) -> None:
+        changes = [] if forced is None else _head_changes(trace, forced)
+        self._moved.setVisible(bool(changes))
+        self._heads_title.setVisible(bool(changes) or forced is not None)
+        self._heads = [head for _, head in changes]
+        if changes:
+            self._heads_title.setText(self.tr("Heads that moved most (mean change of a weight, same tokens)"))
+            self._moved.set_rows(
+                np.array([[change] for change, _ in changes]),
+                row_labels=[self._head_name(*head) for head in self._heads],
+                column_titles=[self.tr("mean change")],
+            )
+        else:
+            self._heads_title.setText(self.tr("No attention weight moved."))
+
+    def _head_name(self, kind: AttentionKind, layer: int, head: int) -> str:
+        text = self.tr("{attention}, layer {layer}, head {head}")
+        return text.format(attention=attention_title(kind), layer=layer + 1, head=head + 1)
+
+    def _draw_selection(self) -> None:
+        token, chosen = self._selection.token, self._selection
+        row = token.index if token is not None and token.tokens != "source" else None
+        self._with.set_selection(row)
+        self._without.set_selection(row)
+        self._tokens.set_selection(row)
+        head = (chosen.attention, chosen.layer, chosen.head)
+        self._moved.set_selection(self._heads.index(head) if head in self._heads else None)
+
+    def _on_token_selected(self, row: int) -> None:
+        self.selection_requested.emit(self._selection.at_token("predicted", row))
+
+    def _on_head_selected(self, row: int) -> None:
+        attention, layer, head = self._heads[row]
+        selection = self._selection
+        if attention != selection.attention:
+            selection = selection.at_attention(attention)
+        self.selection_requested.emit(replace(selection, layer=layer, head=head))
+
+
+def _chips(trace: Trace, other: Trace | None) -> list[TokenChip]:
+    """The output with the probability of each token; what the other output lacks is marked."""
+    tokens = trace.tokens.get("predicted", ())
+    marked = frozenset() if other is None else changed(tokens, other.tokens.get("predicted", ()))
+    probabilities = np.exp(_padded(log_probabilities(trace), len(tokens)))
+    return [
+        TokenChip(
+            token.text,
+            token.role,
+            token.starts_word,
+            probability=None if np.isnan(probability) else float(probability),
+            changed=at in marked,
+        )
+        for at, (token, probability) in enumerate(zip(tokens, probabilities, strict=True))
+    ]
+
+
+def _padded(values: Array, count: int) -> Array:
+    out = np.full(count, np.nan)
+    out[: len(values)] = values[:count]
+    return out
+
+
+def _pair(outputs: Sequence[tuple[Token, ...]], at: int) -> str:
+    """The token at a place of each output: "cat | dog", once where they agree."""
+    texts = [token_texts(tokens[at : at + 1])[0] if at < len(tokens) else "—" for tokens in outputs]
+    return " | ".join(dict.fromkeys(texts))
+
+
+def _head_changes(trace: Trace, forced: Trace) -> list[tuple[float, tuple[AttentionKind, int, int]]]:
+    """Every head whose weights moved, with its mean change, the largest first."""
+    found = [
+        (float(change), (kind, layer, head))
+        for kind, layers in attentions(trace).items()
+        for layer, step in enumerate(layers)
+        for head, change in enumerate(_changes(trace, forced, step))
+    ]
+    return sorted((entry for entry in found if entry[0] > 0), key=lambda entry: -entry[0])
+
+
+def _changes(trace: Trace, forced: Trace, step: Step) -> Array:
+    lists = [axis.tokens for axis in step.axes if axis.tokens]
+    if step.site not in forced or not same_tokens(trace, forced, *lists):
+        return np.zeros(0)
+    return mean_change(step, forced[step.site])
+
+
+VIEW = ViewSpec(
+    id="compare",
+    order=4,
+    title=lambda: QCoreApplication.translate("Compare", "What changed"),
+    build=CompareView,
+    sites=("*.weights", "decoder.probabilities", "decoder.next_token"),
+)

@@ -1,0 +1,163 @@
+"""From clicks and keys to the session: what each panel and each action of the window asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMessageBox
+
+from app.appearance import Appearance
+from app.explanations import intervention_title
+from app.panels.help_dialog import HelpDialog
+from app.saving import save_figure, save_trace
+from app.session import Session
+from app.state import Selection
+from app.version import VERSION
+from core.interventions import Intervention
+from core.interventions.silence_head import SilenceHead
+
+if TYPE_CHECKING:
+    from app.main_window import MainWindow
+
+Deeds = dict[str, Callable[[], Any]]
+
+
+class WindowWishes(QObject):
+    """Connects the signals of the panels and the actions; it shows nothing itself."""
+
+    def __init__(self, window: MainWindow, session: Session, appearance: Appearance) -> None:
+        super().__init__(window)
+        self._window, self._session, self._appearance = window, session, appearance
+        self._connect_input()
+        self._connect_panels()
+        for name, do in (self._window_deeds() | self._walking_deeds() | self._what_if_deeds()).items():
+            window.commands[name].triggered.connect(lambda checked=False, do=do: do())
+        stack = session.undo_stack
+        for name, changed in (("undo", stack.canUndoChanged), ("redo", stack.canRedoChanged)):
+            window.commands[name].setEnabled(False)
+            changed.connect(window.commands[name].setEnabled)
+
+    def _connect_input(self) -> None:
+        session, bar = self._session, self._window.input_bar
+        bar.text_typed.connect(lambda text: session.type_text(text, self.tr("typing")))
+        bar.target_typed.connect(lambda text: session.type_target(text, self.tr("target sentence")))
+        bar.example_requested.connect(
+            lambda text: self._change(self.tr("example"), text=text, direction=None, target_text=None)
+        )
+        bar.direction_requested.connect(lambda way: self._change(self.tr("direction"), direction=way))
+        bar.left.connect(self._leave_line)
+
+    def _connect_panels(self) -> None:
+        window, session = self._window, self._session
+        window.tokens.token_requested.connect(
+            lambda tokens, index: session.select(session.selection.at_token(tokens, index))
+        )
+        window.stage.selection_requested.connect(session.select)
+        window.stage.step_requested.connect(session.go_to_step)
+        window.steps.step_requested.connect(session.go_to_step)
+        window.steps.play_requested.connect(session.play)
+        window.status.cancel_requested.connect(session.cancel)
+        window.side.what_if.padding_requested.connect(
+            lambda count: self._change(self.tr("padding"), padding=count)
+        )
+        for wish in (
+            window.stage.intervention_requested,
+            window.side.what_if.intervention_requested,
+            window.what_if_bar.removal_requested,
+            window.menus.intervention_requested,
+        ):
+            wish.connect(self._toggle)
+        window.menus.model_requested.connect(lambda name: self._change(self.tr("model"), model=name))
+        window.menus.tab_requested.connect(window.stage.show_tab)
+
+    def _window_deeds(self) -> Deeds:
+        window, appearance, stack = self._window, self._appearance, self._session.undo_stack
+        return {
+            "save_figure": lambda: window.show_status(save_figure(window, window.stage.current())),
+            "save_trace": self._save_trace,
+            "quit": window.close,
+            "undo": stack.undo,
+            "redo": stack.redo,
+            "type": self._enter_line,
+            "leave": self._leave_line,
+            "cancel": self._session.cancel,
+            "text_larger": lambda: appearance.scale_text(1),
+            "text_smaller": lambda: appearance.scale_text(-1),
+            "text_normal": lambda: appearance.scale_text(0),
+            "theme": appearance.toggle_theme,
+            "language_next": appearance.toggle_language,
+            "show_what_if": self._fold,
+            "show_inspector": self._fold,
+            "keys": lambda: HelpDialog(list(window.commands.key_table()), window).open(),
+            "about": self._tell_about,
+        }
+
+    def _walking_deeds(self) -> Deeds:
+        session = self._session
+        return {
+            "step_forward": lambda: self._walk(1),
+            "step_back": lambda: self._walk(-1),
+            "clicker_forward": lambda: self._walk(1),
+            "clicker_back": lambda: self._walk(-1),
+            "play": lambda: session.play(not session.playback.playing),
+            "cell_left": lambda: session.select(session.selection.moved(0, -1)),
+            "cell_right": lambda: session.select(session.selection.moved(0, 1)),
+            "cell_up": lambda: session.select(session.selection.moved(-1, 0)),
+            "cell_down": lambda: session.select(session.selection.moved(1, 0)),
+            "layer_back": lambda: self._go_to_head(-1, 0),
+            "layer_forward": lambda: self._go_to_head(1, 0),
+            "head_back": lambda: self._go_to_head(0, -1),
+            "head_forward": lambda: self._go_to_head(0, 1),
+        }
+
+    def _what_if_deeds(self) -> Deeds:
+        window, session = self._window, self._session
+        return {
+            "before": lambda: window.stage.show_before(window.commands["before"].isChecked()),
+            "silence": lambda: self._toggle(_selected_head(session.selection)),
+            "all_off": lambda: self._change(self.tr("no what-ifs"), interventions=()),
+        }
+
+    def _change(self, name: str, **choices: Any) -> None:
+        self._session.change(replace(self._session.state, **choices), name)
+
+    def _toggle(self, intervention: Intervention) -> None:
+        self._session.change(self._session.state.toggled(intervention), intervention_title(intervention))
+
+    def _walk(self, steps: int) -> None:
+        self._session.go_to_step(self._session.playback.step + steps)
+
+    def _go_to_head(self, layers: int, heads: int) -> None:
+        chosen = self._session.selection
+        self._session.select(chosen.at_head(chosen.layer + layers, chosen.head + heads))
+
+    def _enter_line(self) -> None:
+        self._window.input_bar.line.setFocus()
+        self._window.input_bar.line.selectAll()
+
+    def _leave_line(self) -> None:
+        self._session.end_burst()
+        self._window.stage.current().setFocus()
+
+    def _save_trace(self) -> None:
+        if self._session.trace is not None:
+            self._window.show_status(save_trace(self._window, self._session.trace))
+
+    def _fold(self) -> None:
+        commands = self._window.commands
+        self._window.side.set_shown(
+            commands["show_what_if"].isChecked(), commands["show_inspector"].isChecked()
+        )
+
+    def _tell_about(self) -> None:
+        text = self.tr(
+            "Attention Microscope {version}\nWatch a trained Transformer read and translate a sentence."
+        )
+        QMessageBox.about(self._window, self.tr("About"), text.format(version=VERSION))
+
+
+def _selected_head(selection: Selection) -> SilenceHead:
+    return SilenceHead(selection.attention, selection.layer, selection.head)

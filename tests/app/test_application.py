@@ -1,0 +1,116 @@
+"""Starting and ending: display, settings, first trace, closing, and what nobody foresaw."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from app import application
+from app.application import FIRST_TEXT, Application, Wishes
+from app.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def started(qtbot: QtBot, tiny_models: Path, tmp_path: Path) -> Iterator[Application]:
+    settings = Settings(tmp_path / "settings.ini")
+    made = Application(settings, Wishes(language="en"))
+    made.start()
+    yield made
+    delete(made.window)
+
+
+def delete(window: QWidget) -> None:
+    window.close()
+    window.deleteLater()
+    QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
+
+
+def test_the_window_is_there_before_the_first_trace(started: Application) -> None:
+    assert started.window.isVisible()
+    assert started.session.trace is None
+
+
+def test_the_first_start_shows_the_first_example(started: Application, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: started.session.settled, timeout=30_000)
+    assert started.window.input_bar.line.text() == FIRST_TEXT
+    assert started.window.stage.tabs.isVisible()
+
+
+def test_devices_are_offered_once_they_are_known(started: Application, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(started.tracer.prepared, timeout=30_000):
+        pass
+    assert "CPU" in [action.text() for action in started.window.menus.device.actions()]
+
+
+def test_a_device_can_be_chosen(started: Application, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: started.session.settled, timeout=30_000)
+    with qtbot.waitSignal(started.session.trace_changed, timeout=30_000):
+        started.window.menus.device.chosen.emit("cpu")
+    assert started.settings.device == "cpu"
+
+
+def test_the_sentence_is_remembered(started: Application, qtbot: QtBot) -> None:
+    started.session.type_text("狗", "typing")
+    started.window.close()
+    assert started.settings.last_text == "狗"
+
+
+def test_closing_during_a_computation_ends_the_thread(started: Application, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: started.tracer.busy)
+    started.window.close()
+    assert not started.tracer._thread.is_alive()
+
+
+def test_settings_that_cannot_be_written_are_said(qtbot: QtBot, tiny_models: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    made = Application(Settings(tmp_path / "file" / "settings.ini"), Wishes(language="en"))
+    made.start()
+    qtbot.waitUntil(lambda: made.session.settled, timeout=30_000)
+    assert "Settings cannot be written" in made.window.status.whole_text()
+    delete(made.window)
+
+
+def test_what_nobody_caught_is_said_and_the_application_runs_on(started: Application) -> None:
+    error = ZeroDivisionError("nothing left")
+    application.report_exception(ZeroDivisionError, error, None)
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, QMessageBox)
+    assert "nothing left" in box.text()
+    box.reject()
+    assert started.window.isVisible()
+
+
+def test_without_a_display_one_line_names_the_command_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(application, "has_display", lambda: False)
+    assert application.run() == 1
+    assert "python main.py trace" in capsys.readouterr().err
+
+
+def test_a_whole_start_ends_with_a_picture(tiny_models: Path, tmp_path: Path) -> None:
+    picture = tmp_path / "window.png"
+    code = "import sys; from pathlib import Path; from app.application import run; "
+    code += "sys.exit(run(smoke=True, screenshot=Path(sys.argv[1]), theme='dark', size=(1280, 720)))"
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(picture)],
+        cwd=ROOT,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("smoke: window shown, ")
+    assert picture.stat().st_size > 10_000
