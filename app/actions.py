@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, Qt
@@ -215,4 +216,5 @@ def _names() -> Iterator[str]:
 
 
 def _plain(title: str) -> str:
-    return title.replace("&", "")
+    """A title without the mark of its letter, which Chinese puts into brackets behind the words."""
+    return re.sub(r"\(&.\)|&", "", title)

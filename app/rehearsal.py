@@ -30,11 +30,22 @@ class Rehearsal(QObject):
         self._clock = QElapsedTimer()
         self._look = QTimer(self, interval=LOOK_MS)
         self._look.timeout.connect(self._on_look)
+        self._mapped = False
 
     def begin(self) -> None:
-        """Start waiting."""
+        """Start waiting; says when the window and the first map are painted, for whoever times the start."""
+        self._session.trace_changed.connect(self._on_trace_changed)
         self._clock.start()
         self._look.start()
+        self._window.repaint()
+        _say(sys.stdout, "smoke: window painted")
+
+    @Slot()
+    def _on_trace_changed(self) -> None:
+        if not self._mapped:
+            self._mapped = True
+            self._window.repaint()
+            _say(sys.stdout, "smoke: first map painted")
 
     @Slot()
     def _on_look(self) -> None:
@@ -59,7 +70,11 @@ class Rehearsal(QObject):
 
     def _end(self, stream: TextIO, line: str) -> None:
         self._look.stop()
-        stream.write(line + "\n")
-        stream.flush()
+        _say(stream, line)
         self._window.close()
         QApplication.quit()
+
+
+def _say(stream: TextIO, line: str) -> None:
+    stream.write(line + "\n")
+    stream.flush()

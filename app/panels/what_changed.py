@@ -11,7 +11,6 @@ from app.panels.output_tokens import changed
 from app.state import Comparison
 from core.trace import Trace
 
-
 LONGEST, BEFORE = 16, 4
 """Pieces shown of a long output, and of these before the first difference."""
 

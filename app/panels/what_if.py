@@ -36,7 +36,7 @@ class WhatIfPanel(QWidget):
         self._sentences: dict[Intervention, QLabel] = {}
         self.padding = QSpinBox(minimum=0, maximum=MOST_PADDING)
         # Two buttons that a finger can hit, in place of the two small arrows.
-        self.padding.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.padding.setStyleSheet("QSpinBox::up-button, QSpinBox::down-button { width: 0; border: 0; }")
         self.padding.lineEdit().setStyleSheet("border: 0; padding: 0; background: transparent;")
         self.padding.setMinimumWidth(52)
         self.padding.setAlignment(Qt.AlignmentFlag.AlignCenter)

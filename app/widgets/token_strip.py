@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -28,6 +29,13 @@ WORD_GAP, PIECE_GAP, PADDING = 12.0, 3.0, 8.0
 WIDEST_CHIP = 220.0
 
 
+@dataclass(frozen=True)
+class _Measures:
+    title_width: float
+    count_width: float
+    chip_height: float
+
+
 class TokenStrip(ThemedWidget):
     """One line of chips. It scrolls where there are too many and says how many are out of view."""
 
@@ -40,6 +48,7 @@ class TokenStrip(ThemedWidget):
         self._tokens: tuple[TokenChip, ...] = ()
         self._highlights: dict[int, float] = {}
         self._spans: list[tuple[float, float]] | None = None
+        self._measured: _Measures | None = None
         self._selected: int | None = None
         self._preview = -1
         self._scroll = 0.0
@@ -80,9 +89,8 @@ class TokenStrip(ThemedWidget):
     def chip_rect(self, index: int) -> QRectF:
         """Return where a chip is painted, which may be out of view."""
         left, width = self._chip_spans()[index]
-        metrics = QFontMetricsF(self._font(SIZE_BODY))
-        height = metrics.height() * 1.5
-        return QRectF(self._start() + left - self._scroll, (self.height() - height) / 2, width, height)
+        height = self._measures().chip_height
+        return QRectF(self._view().left() + left - self._scroll, (self.height() - height) / 2, width, height)
 
     def hidden_tokens(self) -> tuple[int, int]:
         """Return how many chips are out of view at the left and at the right."""
@@ -208,11 +216,19 @@ class TokenStrip(ThemedWidget):
 
     def _start(self) -> float:
         """Return where the chips begin: after the title, which takes at most a fifth of the width."""
-        width = QFontMetricsF(self._font(SIZE_SMALL)).horizontalAdvance(self._title)
+        width = self._measures().title_width
         return PADDING + (min(width, self.width() * 0.2) + 2 * PADDING if self._title else 0.0)
 
     def _end_width(self) -> float:
-        return QFontMetricsF(self._font(SIZE_SMALL)).horizontalAdvance("‹ 888") + 8
+        return self._measures().count_width
+
+    def _measures(self) -> _Measures:
+        """Return sizes that depend on the type alone; every chip asks for them."""
+        if self._measured is None:
+            small, body = (QFontMetricsF(self._font(size)) for size in (SIZE_SMALL, SIZE_BODY))
+            title, count = small.horizontalAdvance(self._title), small.horizontalAdvance("‹ 888") + 8
+            self._measured = _Measures(title, count, body.height() * 1.5)
+        return self._measured
 
     def _view(self) -> QRectF:
         start, end = self._start(), self.width() - PADDING
@@ -225,7 +241,7 @@ class TokenStrip(ThemedWidget):
         return spans[-1][0] + spans[-1][1] if spans else 0.0
 
     def _overflow(self) -> float:
-        return self._start() + self._content_width() - self._view().right()
+        return self._content_width() - self._view().width()
 
     def _chip_spans(self) -> list[tuple[float, float]]:
         """Return left edge and width of every chip, measured from the first."""
@@ -244,18 +260,13 @@ class TokenStrip(ThemedWidget):
         return self._spans
 
     def _scroll_to(self, offset: float) -> None:
-        lowest = self._start() - self._view().left()
-        self._scroll = max(lowest, min(offset, self._overflow()))
+        self._scroll = max(0.0, min(offset, self._overflow()))
         self.update()
 
     def _reveal(self) -> None:
         """Scroll just so far that the selected chip and a part of its neighbour are in view."""
-        if self._overflow() <= 0:
-            self._scroll = 0.0
-            return
-        # Nothing scrolled yet means the first chip at the edge of the view, not under the count beside it.
-        self._scroll_to(self._scroll or self._start() - self._view().left())
-        if self._selected is None:
+        self._scroll_to(self._scroll)
+        if self._selected is None or self._overflow() <= 0:
             return
         view, rect = self._view(), self.chip_rect(self._selected).adjusted(-24, 0, 24, 0)
         if rect.left() < view.left():
@@ -264,7 +275,7 @@ class TokenStrip(ThemedWidget):
             self._scroll_to(self._scroll + rect.right() - view.right())
 
     def _appearance_changed(self) -> None:
-        self._spans = None
+        self._spans = self._measured = None
         self._reveal()
         self.update()
 

@@ -1326,11 +1326,11 @@
     </message>
     <message>
         <source>head {head} of {heads} is shown (keys , and .)</source>
-        <translation>显示第 {head} 头，共 {heads} 头（按 , 和 . 切换）</translation>
+        <translation>第 {head}/{heads} 头（, . 键切换）</translation>
     </message>
     <message>
         <source>least {low}, mean {mean}, most {high}</source>
-        <translation>最小 {low}，均值 {mean}，最大 {high}</translation>
+        <translation>最小 {low}  均值 {mean}  最大 {high}</translation>
     </message>
 </context>
 <context>

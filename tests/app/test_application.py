@@ -112,5 +112,5 @@ def test_a_whole_start_ends_with_a_picture(tiny_models: Path, tmp_path: Path) ->
         timeout=120,
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("smoke: window shown, ")
+    assert "smoke: window shown, " in done.stdout
     assert picture.stat().st_size > 10_000

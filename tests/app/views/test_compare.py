@@ -15,11 +15,13 @@ Show = Callable[..., View]
 
 
 def test_without_changes_it_says_what_to_press(show: Show, tiny_trace: Trace) -> None:
-    assert "Switch on a what-if" in show("compare", tiny_trace)._caption.text()
+    view = show("compare", tiny_trace)
+    assert "Switch on a what-if" in view._caption.text()
 
 
 def test_until_the_baseline_is_there_it_says_so(show: Show, silenced: tuple[Trace, Comparison]) -> None:
-    assert "is being computed" in show("compare", silenced[0])._caption.text()
+    view = show("compare", silenced[0])
+    assert "is being computed" in view._caption.text()
 
 
 def test_both_outputs_are_shown(show: Show, silenced: tuple[Trace, Comparison]) -> None:
@@ -29,13 +31,15 @@ def test_both_outputs_are_shown(show: Show, silenced: tuple[Trace, Comparison]) 
 
 
 def test_both_sums_of_log_probabilities_are_given(show: Show, silenced: tuple[Trace, Comparison]) -> None:
-    text = show("compare", *silenced)._sums.text()
+    view = show("compare", *silenced)
+    text = view._sums.text()
     for trace in (silenced[0], silenced[1].own):
         assert f"{abs(log_probabilities(trace).sum()):#.4g}" in text
 
 
 def test_heads_before_the_silenced_one_did_not_move(show: Show, silenced: tuple[Trace, Comparison]) -> None:
-    heads = show("compare", *silenced)._heads
+    view = show("compare", *silenced)
+    heads = view._heads
     assert ("encoder", 0, 0) not in heads
     assert ("encoder", 1, 0) in heads
 

@@ -114,6 +114,7 @@ def test_hidden_tokens_are_counted(long_strip: TokenStrip) -> None:
 
 
 def test_a_short_sentence_hides_nothing(strip: TokenStrip) -> None:
+    strip.resize(1000, strip.height())
     assert strip.hidden_tokens() == (0, 0)
 
 
