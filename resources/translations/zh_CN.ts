@@ -688,7 +688,7 @@
     </message>
     <message>
         <source>The decoder may look at later tokens, which it never could in training.</source>
-        <translation>解码器可以看到后面的词元，训练时从未如此。</translation>
+        <translation>解码器能看到训练时看不到的后文。</translation>
     </message>
     <message>
         <source>Padding mask off</source>
@@ -712,7 +712,7 @@
     </message>
     <message>
         <source>What goes into a LayerNorm comes out unchanged; its statistics are still shown.</source>
-        <translation>层归一化的输入原样输出，统计量仍会显示。</translation>
+        <translation>层归一化原样输出，统计量照常显示。</translation>
     </message>
     <message>
         <source>Residual connections off</source>
@@ -720,7 +720,7 @@
     </message>
     <message>
         <source>Only what a sublayer computes goes on; what went into it is lost.</source>
-        <translation>只有子层的计算结果往下传，它的输入就此丢失。</translation>
+        <translation>只传子层的结果，子层的输入丢失。</translation>
     </message>
     <message>
         <source>Scaling off</source>
@@ -744,7 +744,7 @@
     </message>
     <message>
         <source>This head adds nothing: its output is 0 before the heads are put side by side.</source>
-        <translation>此头不起作用：多头拼接之前，它的输出为 0。</translation>
+        <translation>此头不起作用：多头拼接前，其输出为 0。</translation>
     </message>
 </context>
 <context>
@@ -1461,7 +1461,7 @@
     </message>
     <message>
         <source>{attention}, the selected head: {explanation}</source>
-        <translation>{attention}，选中的头：{explanation}</translation>
+        <translation>{attention}中选中的头。{explanation}</translation>
     </message>
 </context>
 <context>
