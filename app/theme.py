@@ -211,9 +211,8 @@ def readable_on(colour: QColor) -> QColor:
 def blended(one: str | QColor, other: str | QColor, weight: float) -> QColor:
     """Return `one` with a share `weight` of `other` mixed in."""
     a, b = QColor(one), QColor(other)
-    mixed = QColor.fromRgbF(
+    return QColor.fromRgbF(
         a.redF() + (b.redF() - a.redF()) * weight,
         a.greenF() + (b.greenF() - a.greenF()) * weight,
         a.blueF() + (b.blueF() - a.blueF()) * weight,
     )
-    return mixed
