@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import torch
 
@@ -11,8 +12,12 @@ from core.problems import ProblemError
 AUTO = "auto"
 
 
+@cache
 def available() -> tuple[str, ...]:
-    """Names of the devices at hand, the fastest first; "cpu" is always the last."""
+    """Names of the devices at hand, the fastest first; "cpu" is always the last.
+
+    Asked once: some drivers take a millisecond to answer, and devices do not come and go.
+    """
     accelerators: dict[str, Callable[[], bool]] = {
         "cuda": torch.cuda.is_available,
         "mps": torch.backends.mps.is_available,

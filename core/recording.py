@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import NamedTuple
+from typing import TypeAlias
 
 import torch
 from torch import Tensor, nn
@@ -40,17 +40,17 @@ class Tap(nn.Module):
 
     # Straight to the point: nn.Module's own __call__ looks for hooks that a tap never has.
     def __call__(self, value: Tensor, *sources: Tensor) -> Tensor:
-        if torch.compiler.is_compiling():
-            return value
         recorder = _active.get()
-        return value if recorder is None else recorder.take(self, value, sources)
+        if recorder is None:
+            return value
+        if recorder.untouched:  # the usual case, a few hundred times a pass, without a further call
+            recorder.records.append((self, value, None, sources))
+            return value
+        return recorder.take(self, value, sources)
 
 
-class _Record(NamedTuple):
-    tap: Tap
-    value: Tensor
-    computed: Tensor | None
-    sources: tuple[Tensor, ...]
+_Record: TypeAlias = tuple[Tap, Tensor, Tensor | None, tuple[Tensor, ...]]
+"""A tap, its value, what was computed before an intervention changed it, and the sources."""
 
 
 @dataclass(slots=True)
@@ -58,6 +58,7 @@ class Recorder:
     """Collects what the taps of one forward pass hand over, after the interventions on their sites.
 
     ``first_row`` and ``length`` are kept up to date by cached decoding, where only new rows are computed.
+    ``untouched`` says that everything is recorded and nothing intervened.
     """
 
     edits: dict[str, tuple[Intervention, ...]]
@@ -66,6 +67,8 @@ class Recorder:
     first_row: int = 0
     length: int = 0
     records: list[_Record] = field(default_factory=list)
+    untouched: bool = False
+    _recorded: set[int] = field(default_factory=set)
     _kept: dict[str, tuple[Tensor, tuple[Tensor, ...]]] = field(default_factory=dict)
 
     def take(self, tap: Tap, value: Tensor, sources: tuple[Tensor, ...]) -> Tensor:
@@ -78,12 +81,10 @@ class Recorder:
                 value = intervention.edit(value, self._place(site, sources, intervention))
         if site in self.needed:
             self._kept[site] = (value, sources)
-        if self.wanted is None:
-            self.records.append(_Record(tap, value, computed, sources))
-        elif self.wanted(site):
-            recorded = {id(record.value) for record in self.records}
-            kept = tuple(source for source in sources if id(source) in recorded)  # let go of all others
-            self.records.append(_Record(tap, value, computed, kept))
+        if self.wanted is None or self.wanted(site):
+            kept = tuple(source for source in sources if id(source) in self._recorded)  # let go of all others
+            self.records.append((tap, value, computed, kept))
+            self._recorded.add(id(value))
         return value
 
     def _place(self, site: str, sources: tuple[Tensor, ...], intervention: Intervention) -> Place:
@@ -96,23 +97,25 @@ class Recorder:
 
     def steps(self, batched: bool) -> tuple[Step, ...]:
         """The records as plain steps, moved off the device in one go; without the batch axis unless batched."""
-        tensors = [record.value for record in self.records]
-        tensors += [record.computed for record in self.records if record.computed is not None]
-        arrays = iter(_to_host(tensors, batched))
-        values = [next(arrays) for _ in self.records]
-        sites = {id(record.value): record.tap.site for record in self.records}
+        values = [value for _, value, _, _ in self.records]
+        before = [computed for _, _, computed, _ in self.records if computed is not None]
+        arrays = _to_host([*values, *before], batched)
+        edited = iter(arrays[len(values) :])
+        sites = {id(value): tap.site for tap, value, _, _ in self.records}
         batch = (Axis("batch"),) if batched else ()
         return tuple(
-            Step(
-                site=record.tap.site,
-                kind=record.tap.kind,
-                axes=batch + record.tap.axes,
-                value=value,
-                sources=tuple([sites[id(source)] for source in record.sources if id(source) in sites]),
-                parameters=record.tap.parameter_names,
-                computed=None if record.computed is None else next(arrays),
-            )
-            for record, value in zip(self.records, values, strict=True)
+            [
+                Step(
+                    tap.site,
+                    tap.kind,
+                    batch + tap.axes,
+                    array,
+                    tuple([sites[id(source)] for source in sources if id(source) in sites]),
+                    tap.parameter_names,
+                    None if computed is None else next(edited),
+                )
+                for (tap, _, computed, sources), array in zip(self.records, arrays, strict=False)
+            ]
         )
 
 
@@ -131,7 +134,7 @@ def recording(
     intervention names no site of this model.
     """
     edits, needed = _plan(model, interventions) if interventions else ({}, frozenset())
-    recorder = Recorder(edits, needed, wanted)
+    recorder = Recorder(edits, needed, wanted, untouched=not edits and wanted is None)
     token = _active.set(recorder)
     try:
         yield recorder

@@ -29,6 +29,7 @@ CANDIDATES = 10
 SHORT = 64
 """Up to this many source tokens one thread is fastest: waking others costs more than they bring."""
 
+Dormant = tuple[tuple[Intervention, Problem], ...]
 OnToken = Callable[[Candidate], None]
 Cancelled = Callable[[], bool]
 
@@ -111,8 +112,7 @@ def _compute_on(
     torch.set_num_threads(1 if len(source) <= SHORT else _THREADS)
     work = _Pass(replace(request, model=info.id), loaded, device, source, active, on_token, cancelled)
     with torch.inference_mode():
-        trace = _traced(work, sites)
-    return replace(trace, dormant=dormant, notes=(*_remarks(work), *trace.notes))
+        return _traced(work, sites, dormant)
 
 
 @lru_cache(maxsize=4)
@@ -133,27 +133,25 @@ def _source(request: TraceRequest, loaded: LoadedModel) -> tuple[Token, ...]:
     return tokens
 
 
-def _awake(
-    request: TraceRequest, loaded: LoadedModel
-) -> tuple[tuple[Intervention, ...], tuple[tuple[Intervention, Problem], ...]]:
+def _awake(request: TraceRequest, loaded: LoadedModel) -> tuple[tuple[Intervention, ...], Dormant]:
     """The interventions that fit this model, and the others with the reason."""
     reasons = [(edit, edit.unfit(loaded.info.architecture)) for edit in request.interventions]
     awake = tuple(edit for edit, reason in reasons if reason is None)
     return awake, tuple((edit, reason) for edit, reason in reasons if reason is not None)
 
 
-def _remarks(work: _Pass) -> tuple[Problem, ...]:
+def _remarks(work: _Pass) -> list[Problem]:
     unknown = tuple(token.text for token in work.source if token.id == UNKNOWN)
     notes = [Problem("unknown_pieces", {"pieces": unknown})] if unknown else []
     breaking = tuple(edit.name for edit in work.active if not edit.keeps_causality)
     if breaking and not (work.request.target and work.request.target.complete):
         notes.append(Problem("uncached_decoding", {"interventions": breaking}))
-    return tuple(notes)
+    return notes
 
 
-def _traced(work: _Pass, sites: Sequence[str]) -> Trace:
+def _traced(work: _Pass, sites: Sequence[str], dormant: Dormant) -> Trace:
     """Encode, decode unless the target is given, then record the pass over the finished output."""
-    model, notes = work.model, []
+    model, notes = work.model, _remarks(work)
     source = torch.tensor([[token.id for token in work.source]], device=work.device)
     present = source != PAD
     with recording(model, work.active, _wanted(tuple(sites))) as recorder:
@@ -182,6 +180,7 @@ def _traced(work: _Pass, sites: Sequence[str]) -> Trace:
         generation=_generation(work.tokenizer, ids, logits),
         output_text=work.tokenizer.decode(ids),
         device=str(work.device),
+        dormant=dormant,
         notes=tuple(notes),
     )
 
@@ -237,16 +236,14 @@ def _decode_step(
 ) -> DecodeStep:
     if chosen not in ids:  # a given target may be anything
         ids, scores = [*ids, chosen], [*scores, score]
-    candidates = tuple(_candidate(tokenizer, id, value) for id, value in zip(ids, scores, strict=True))
+    candidates = tuple(map(Candidate, ids, map(tokenizer.spaced, ids), scores))
     choice = ids.index(chosen)
-    pruned = tuple(at for at in range(len(ids)) if at != choice)
+    pruned = (*range(choice), *range(choice + 1, len(ids)))
     return DecodeStep(candidates, kept=(choice,), pruned=pruned, parents=(0,), choice=choice)
 
 
 def _candidate(tokenizer: BilingualTokenizer, id: int, log_probability: float) -> Candidate:
-    token = tokenizer.token(id)
-    gap = " " if token.starts_word else ""
-    return Candidate(id, gap + token.text, log_probability)
+    return Candidate(id, tokenizer.spaced(id), log_probability)
 
 
 def _wanted(sites: tuple[str, ...]) -> Callable[[str], bool] | None:

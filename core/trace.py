@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 import numpy.typing as npt
 
@@ -70,9 +70,11 @@ class Step:
         return next((at for at, axis in enumerate(self.axes) if axis.name == name), None)
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """One token that could have been chosen, with its natural log-probability."""
+class Candidate(NamedTuple):
+    """One token that could have been chosen, with its natural log-probability.
+
+    A named tuple, since a trace holds hundreds and they are made several times faster than dataclasses.
+    """
 
     id: int
     text: str

@@ -122,7 +122,7 @@ def _step(plain: dict[str, Any], arrays: Mapping[str, Array]) -> Step:
 
 def _decode_step(plain: dict[str, Any]) -> DecodeStep:
     return DecodeStep(
-        candidates=tuple(Candidate(**candidate) for candidate in plain["candidates"]),
+        candidates=tuple(Candidate(*candidate) for candidate in plain["candidates"]),
         kept=tuple(plain["kept"]),
         pruned=tuple(plain["pruned"]),
         parents=tuple(plain["parents"]),

@@ -41,6 +41,7 @@ class BilingualTokenizer:
         self._tokenizer.encode_special_tokens = True
         self._text = {id: piece for piece, id in tokenizer.get_vocab().items()}
         self._tokens = {id: _shown(id, piece) for id, piece in self._text.items()}
+        self._spaced = {id: " " * token.starts_word + token.text for id, token in self._tokens.items()}
 
     @staticmethod
     def load(path: Path) -> BilingualTokenizer:
@@ -92,6 +93,10 @@ class BilingualTokenizer:
     def token(self, id: int) -> Token:
         """The token of an id, as it is shown."""
         return self._tokens[id]
+
+    def spaced(self, id: int) -> str:
+        """The token's text, behind a space where it starts a word: joined, they show the output growing."""
+        return self._spaced[id]
 
     def decode(self, ids: Iterable[int]) -> str:
         """The text of the ids, special tokens left out."""
