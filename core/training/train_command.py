@@ -137,7 +137,7 @@ def _trainer(
     )
     torch.manual_seed(args.seed)  # the same first weights in every process
     model = _model(args, tokenizer.vocabulary_size).to(device)
-    return Trainer(model, examples(pairs, tokenizer, LIMIT), plan, args.out / CHECKPOINT)
+    return Trainer(model, examples(pairs, tokenizer, LIMIT, args.directions), plan, args.out / CHECKPOINT)
 
 
 def _model(args: argparse.Namespace, vocabulary: int) -> Transformer:
