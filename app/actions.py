@@ -14,7 +14,7 @@ TABS = 9
 
 MENUS: dict[str, tuple[str, ...]] = {
     "file": ("save_figure", "save_trace", SEPARATOR, "quit"),
-    "edit": ("undo", "redo", SEPARATOR, "type", "leave", "cancel"),
+    "edit": ("undo", "redo", SEPARATOR, "type", "leave", SEPARATOR, "copy_numbers", "cancel"),
     "view": (
         "text_larger",
         "text_smaller",
@@ -71,6 +71,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "undo": ("Ctrl+Z",),
     "redo": ("Ctrl+Shift+Z", "Ctrl+Y"),
     "type": ("Ctrl+L",),
+    "copy_numbers": ("Ctrl+Shift+C",),
     "text_larger": ("Ctrl++", "Ctrl+="),
     "text_smaller": ("Ctrl+-",),
     "text_normal": ("Ctrl+0",),
@@ -176,6 +177,7 @@ class Actions(QObject):
             "redo": self.tr("Redo"),
             "type": self.tr("Type a sentence"),
             "leave": self.tr("Leave the text line"),
+            "copy_numbers": self.tr("Copy the numbers of the inspector"),
             "cancel": self.tr("Cancel the computation"),
             "text_larger": self.tr("Larger text"),
             "text_smaller": self.tr("Smaller text"),

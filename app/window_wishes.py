@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
 from app.appearance import Appearance
@@ -83,6 +84,7 @@ class WindowWishes(QObject):
             "redo": stack.redo,
             "type": self._enter_line,
             "leave": self._leave_line,
+            "copy_numbers": self._copy_numbers,
             "cancel": self._session.cancel,
             "text_larger": lambda: appearance.scale_text(1),
             "text_smaller": lambda: appearance.scale_text(-1),
@@ -145,6 +147,9 @@ class WindowWishes(QObject):
     def _save_trace(self) -> None:
         if self._session.trace is not None:
             self._window.show_status(save_trace(self._window, self._session.trace))
+
+    def _copy_numbers(self) -> None:
+        QGuiApplication.clipboard().setText(self._window.side.inspector.exact_text())
 
     def _fold(self) -> None:
         commands = self._window.commands

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from app.fonts import numeric_font
-from app.theme import SIZE_SMALL, SPACE_1, SPACE_3
+from app.theme import SIZE_SMALL, SPACE_3
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A name and a value; ``exact`` is the value in full where it is shown rounded."""
+
+    name: str
+    value: str
+    exact: str = ""
 
 
 class FactList(QWidget):
@@ -17,15 +27,17 @@ class FactList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: list[tuple[QLabel, QLabel]] = []
+        self._facts: tuple[Fact, ...] = ()
         self._scale = 1.0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(SPACE_3)
-        self._grid.setVerticalSpacing(SPACE_1 // 2)
+        self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(1, 1)
 
-    def set_facts(self, facts: Sequence[tuple[str, str]]) -> None:
+    def set_facts(self, facts: Sequence[Fact]) -> None:
         """Show these lines and no others."""
+        self._facts = tuple(facts)
         while len(self._rows) < len(facts):
             self._add_row()
         for index, (name, value) in enumerate(self._rows):
@@ -33,12 +45,18 @@ class FactList(QWidget):
             name.setVisible(shown)
             value.setVisible(shown)
             if shown:
-                name.setText(facts[index][0])
-                value.setText(facts[index][1])
+                name.setText(facts[index].name)
+                value.setText(facts[index].value)
+                value.setToolTip(facts[index].exact)
+                value.setAccessibleName(f"{facts[index].name} {facts[index].exact or facts[index].value}")
 
     def facts(self) -> list[tuple[str, str]]:
         """Return the lines shown."""
         return [(name.text(), value.text()) for name, value in self._rows if not name.isHidden()]
+
+    def exact(self) -> list[tuple[str, str]]:
+        """Return the lines with their values in full."""
+        return [(fact.name, fact.exact or fact.value) for fact in self._facts]
 
     def set_scale(self, scale: float) -> None:
         """Use a text size factor."""

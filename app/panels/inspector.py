@@ -8,15 +8,15 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.explanations import norm_title
-from app.panels.fact_list import FactList
+from app.panels.fact_list import Fact, FactList
 from app.panels.output_tokens import probabilities
 from app.state import Selection
 from app.theme import SPACE_1, SPACE_2, Theme
 from app.widgets.number_text import significant
 from core.trace import Trace
 
-DIGITS = 8
-"""A float32 has no more significant digits than that."""
+DIGITS, EXACT = 5, 9
+"""Shown, and copied or read aloud: with nine digits every float32 is told from its neighbours."""
 
 
 class Inspector(QWidget):
@@ -55,6 +55,13 @@ class Inspector(QWidget):
         for facts in (self.cell, self.token, self.norm):
             facts.set_scale(scale)
 
+    def exact_text(self) -> str:
+        """All that is told, in full precision, a line for each number: to copy."""
+        parts = ((self.cell_title, self.cell), (self.token_title, self.token), (self.norm_title, self.norm))
+        told = [(title, facts.exact()) for title, facts in parts]
+        lines = [[title.text(), *map("\t".join, facts)] for title, facts in told if facts]
+        return "\n".join(line for block in lines for line in block)
+
     def retranslate(self) -> None:
         """Say everything in the language now chosen."""
         self._say()
@@ -85,7 +92,7 @@ class Inspector(QWidget):
             )
         )
         row = trace.value(f"{site}.weights")[selection.head, query]
-        facts = [(self.tr("weight"), significant(row[key], DIGITS))]
+        facts = [_number(self.tr("weight"), row[key])]
         lines = (
             ("scores", self.tr("score q·k")),
             ("scaled", self.tr("scaled")),
@@ -94,8 +101,8 @@ class Inspector(QWidget):
         for leaf, name in lines:
             if f"{site}.{leaf}" in trace:
                 value = trace.value(f"{site}.{leaf}")[selection.head, query, key]
-                facts.append((name, significant(value, DIGITS)))
-        facts.append((self.tr("sum of the row"), significant(row.sum(), DIGITS)))
+                facts.append(_number(name, value))
+        facts.append(_number(self.tr("sum of the row"), row.sum()))
         self.cell.set_facts(facts)
 
     def _say_token(self, trace: Trace, selection: Selection) -> None:
@@ -115,21 +122,21 @@ class Inspector(QWidget):
                 piece=piece.text, list=titles[token.tokens], number=token.index + 1
             )
         )
-        facts = [(self.tr("number in the vocabulary"), str(piece.id))]
+        facts = [Fact(self.tr("number in the vocabulary"), str(piece.id))]
         self.token.set_facts(facts + self._choice(trace, selection))
 
-    def _choice(self, trace: Trace, selection: Selection) -> list[tuple[str, str]]:
+    def _choice(self, trace: Trace, selection: Selection) -> list[Fact]:
         """How probable the token was, and what came second."""
         token = selection.token
         if token is None or token.tokens != "predicted":
             return []
         probability = probabilities(trace)[token.index]
-        facts = [] if probability is None else [(self.tr("probability"), significant(probability, DIGITS))]
+        facts = [] if probability is None else [_number(self.tr("probability"), probability)]
         skipped = len(trace.tokens["predicted"]) - len(trace.generation)
         if token.index >= skipped and len(trace.generation[token.index - skipped].candidates) > 1:
             second = trace.generation[token.index - skipped].candidates[1]
             value = f"{second.text.strip()}  {significant(math.exp(second.log_probability))}"
-            facts.append((self.tr("second choice"), value))
+            facts.append(Fact(self.tr("second choice"), value))
         return facts
 
     def _say_norm(self, trace: Trace, selection: Selection) -> None:
@@ -147,7 +154,11 @@ class Inspector(QWidget):
         self.norm_title.setText(self.tr("before {norm}").format(norm=norm_title(norm)))
         mean, deviation = (trace.value(f"{norm}.{leaf}")[token.index] for leaf in ("mean", "deviation"))
         facts = ((self.tr("mean"), mean), (self.tr("deviation"), deviation))
-        self.norm.set_facts([(name, significant(value, DIGITS)) for name, value in facts])
+        self.norm.set_facts([_number(name, value) for name, value in facts])
+
+
+def _number(name: str, value: float) -> Fact:
+    return Fact(name, significant(value, DIGITS), significant(value, EXACT))
 
 
 def _heading(role: str = "small") -> QLabel:

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSplitter, QVBoxLayou
 
 from app.panels.inspector import Inspector
 from app.panels.what_if import WhatIfPanel
-from app.theme import SPACE_2
+from app.theme import SPACE_1, SPACE_2
 
-WIDTH = 312
+WIDTH, HEIGHT = 324, 296
 
 
 class SidePanel(QSplitter):
@@ -26,10 +26,10 @@ class SidePanel(QSplitter):
         ]
         for part in self._parts:
             self.addWidget(part)
-        # What-if takes what is left over; the inspector keeps room for its lines.
-        self.setStretchFactor(0, 1)
-        self.setStretchFactor(1, 0)
-        self.setSizes([230, 280])
+        # What-if keeps room for its switches; the inspector takes what is left over.
+        self.setStretchFactor(0, 0)
+        self.setStretchFactor(1, 1)
+        self.setSizes([HEIGHT, HEIGHT])
         self.setChildrenCollapsible(False)
         self.setMinimumWidth(220)
         self.retranslate()
@@ -65,7 +65,7 @@ def _part(title: QLabel, content: QWidget) -> QWidget:
     area.viewport().setAutoFillBackground(False)
     content.setAutoFillBackground(False)
     column = QVBoxLayout(part)
-    column.setContentsMargins(SPACE_2, SPACE_2, 0, 0)
+    column.setContentsMargins(SPACE_2, SPACE_1, SPACE_1, 0)
     column.setSpacing(0)
     column.addWidget(title)
     column.addWidget(area, 1)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QLabel, QStackedLayout, QTabWidget, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedLayout, QTabWidget, QWidget
 
 from app.state import Comparison, Playback, Selection
 from app.theme import Theme
 from app.views import View, ViewSpec
 from core.trace import Trace
+
+LEAST_HEIGHT = 160
+LINES = 16
+"""A view lower than so many lines of text has no room for its maps."""
 
 
 class Stage(QWidget):
@@ -88,5 +93,42 @@ class Stage(QWidget):
         view.selection_requested.connect(self.selection_requested)
         view.intervention_requested.connect(self.intervention_requested)
         view.step_requested.connect(self.step_requested)
-        self.tabs.addTab(view, spec.title())
+        self.tabs.addTab(_Room(view), spec.title())
         return view
+
+
+class _Room(QScrollArea):
+    """Where large text leaves a view less than some lines, it keeps them and scrolls, by wheel or by its bar.
+
+    Not ``widgetResizable``: with that, a view with wrapped text gets the height it would like instead.
+    """
+
+    def __init__(self, view: View) -> None:
+        super().__init__()
+        self._view = view
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumHeight(LEAST_HEIGHT)
+        self.setWidget(view)
+        # The ground of the window shows through, not that of a text field.
+        for part in (self.viewport(), view):
+            part.setAutoFillBackground(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A scroll area watches its widget.
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._view:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Arrows and pages are the window's: they move the selection and the steps.
+        event.ignore()
+
+    def _fit(self) -> None:
+        least = self._view.minimumSizeHint().expandedTo(self._view.minimumSize())
+        least = least.expandedTo(QSize(0, LINES * self.fontMetrics().height()))
+        self._view.resize(self.viewport().size().expandedTo(least))

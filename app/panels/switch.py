@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from app.theme import RADIUS, SPACE_1, SPACE_2
 
@@ -17,6 +17,8 @@ class Switch(QCheckBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # A long name is elided rather than pushing what stands beside it out of view.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def text_start(self) -> int:
@@ -26,7 +28,7 @@ class Switch(QCheckBox):
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         width = self.text_start() + metrics.horizontalAdvance(self.text()) + SPACE_1
-        return QSize(width, metrics.height() + SPACE_2)
+        return QSize(width, metrics.height() + SPACE_1)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.text_start(), self.sizeHint().height())

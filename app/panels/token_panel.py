@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
 from app.panels.output_tokens import changed, probabilities
 from app.state import Comparison, Selection
@@ -19,7 +19,10 @@ BESIDE = 48.0
 
 
 class TokenPanel(QWidget):
-    """Lights up the selected token, and shades the others by the weight that the selected row gives them."""
+    """Lights up the selected token, and shades the others by the weight that the selected row gives them.
+
+    The sentences stand side by side where both fit, else the output below the source.
+    """
 
     token_requested = Signal(str, int)  # token list, index
 
@@ -30,9 +33,8 @@ class TokenPanel(QWidget):
         self._arrow = QLabel("→")
         self._trace: Trace | None = None
         self._selection = Selection()
-        self._row = QHBoxLayout(self)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(SPACE_1, 0, SPACE_1, 0)
-        self._row.setSpacing(SPACE_3)
         for widget in (self.source, self._arrow, self.output):
             self._row.addWidget(widget)
         self.source.token_selected.connect(lambda index: self.token_requested.emit("source", index))
@@ -97,17 +99,23 @@ class TokenPanel(QWidget):
         self.output.set_highlights(fed if in_output else {})
 
     def _share_room(self) -> None:
-        """Half the width for each sentence; one that needs less leaves the rest to the other."""
+        """Side by side, each sentence gets what it needs and the output the rest."""
         if self._trace is None:
             return
         counts = (len(self._trace.tokens[tokens]) for tokens in ("source", "predicted"))
-        wide = self.width() - self._arrow.width() - 2 * (SPACE_1 + SPACE_3)
-        source, output = (
-            _needed(strip, count) for strip, count in zip((self.source, self.output), counts, strict=True)
-        )
-        share = max(wide / 2, wide - output) if source > wide / 2 else source
-        self._row.setStretchFactor(self.source, max(1, round(share)))
-        self._row.setStretchFactor(self.output, max(1, round(wide - share)))
+        source, output = map(_needed, (self.source, self.output), counts)
+        wide = self.width() - self._arrow.sizeHint().width() - 2 * (SPACE_1 + SPACE_3)
+        stacked = source + output > wide
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
+        self._row.setSpacing(0 if stacked else SPACE_3)
+        self._arrow.setVisible(not stacked)
+        # One below the other, both begin at the same place.
+        strips = self.source, self.output
+        for strip in strips:
+            strip.align_titles([one.accessibleName() for one in strips] if stacked else [])
+        self._row.setStretchFactor(self.source, 1 if stacked else round(source))
+        self._row.setStretchFactor(self.output, 1 if stacked else max(1, round(wide - source)))
 
 
 def _needed(strip: TokenStrip, count: int) -> float:

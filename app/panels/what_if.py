@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QSizePolicy,
-    QSpinBox,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.explanations import attention_title, intervention_explanation, intervention_title
+from app.panels.stepper import Stepper
 from app.panels.switch import Switch
 from app.state import Selection, SessionState
 from app.theme import SPACE_1, SPACE_2
@@ -25,7 +18,10 @@ MOST_PADDING = 8
 
 
 class WhatIfPanel(QWidget):
-    """Switches for what takes no arguments; heads are silenced one by one, the selected head first."""
+    """One line for each switch; below them, what the one does that the keyboard or the pointer is at.
+
+    Switches take no arguments; heads are silenced one by one, the selected one here.
+    """
 
     intervention_requested = Signal(object)  # to switch on or off
     padding_requested = Signal(int)
@@ -33,19 +29,13 @@ class WhatIfPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.switches: dict[Intervention, Switch] = {}
-        self._sentences: dict[Intervention, QLabel] = {}
-        self.padding = QSpinBox(minimum=0, maximum=MOST_PADDING)
-        # Two buttons that a finger can hit, in place of the two small arrows.
-        self.padding.setStyleSheet("QSpinBox::up-button, QSpinBox::down-button { width: 0; border: 0; }")
-        self.padding.lineEdit().setStyleSheet("border: 0; padding: 0; background: transparent;")
-        self.padding.setMinimumWidth(52)
-        self.padding.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._padding_buttons = QToolButton(), QToolButton()
-        for button, sign in zip(self._padding_buttons, "−+", strict=True):
-            button.setText(sign)
-        self._padding_label = _words()
+        self.padding = Stepper(0, MOST_PADDING)
+        self._padding_label = QLabel()
         self.silence = Switch()
-        self._silence_words = _words()
+        self.words = QLabel(wordWrap=True)
+        self._padding_row = QHBoxLayout()
+        self._told: Switch | None = None
+        self._pointed: Switch | None = None
         self._active: tuple[Intervention, ...] = ()
         self._selected = SilenceHead("encoder", 0, 0)
         self._lay_out()
@@ -57,8 +47,7 @@ class WhatIfPanel(QWidget):
         for intervention, switch in self.switches.items():
             with QSignalBlocker(switch):
                 switch.setChecked(intervention in state.interventions)
-        with QSignalBlocker(self.padding):
-            self.padding.setValue(state.padding)
+        self.padding.show_value(state.padding)
         self._active = state.interventions
         self._say_silence()
 
@@ -71,18 +60,30 @@ class WhatIfPanel(QWidget):
         """Say everything in the language now chosen."""
         for intervention, switch in self.switches.items():
             switch.setText(intervention_title(intervention))
-            self._sentences[intervention].setText(intervention_explanation(intervention))
             switch.setAccessibleDescription(intervention_explanation(intervention))
-        self._padding_label.setText(self.tr("padded positions"))
-        self._padding_buttons[0].setAccessibleName(self.tr("One padded position less"))
-        self._padding_buttons[1].setAccessibleName(self.tr("One padded position more"))
-        self.padding.setAccessibleName(self.tr("Padded positions after the sentence"))
+        self._padding_label.setText(self.tr("Padding"))
+        self.padding.set_names(
+            self.tr("Padded positions after the sentence"),
+            self.tr("One padded position less"),
+            self.tr("One padded position more"),
+        )
         self._say_silence()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(watched, Switch):
+            if event.type() == QEvent.Type.FocusIn:
+                self._told = watched
+            elif event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
+                self._pointed = watched if event.type() == QEvent.Type.Enter else None
+            self._say_words()
+        return False
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() == QEvent.Type.StyleChange:
+            self._padding_row.setContentsMargins(self.silence.text_start(), 0, 0, 0)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -90,41 +91,30 @@ class WhatIfPanel(QWidget):
         column.setSpacing(0)
         for spec in catalogue().values():
             if spec.is_switch:
-                self._add_switch(column, spec.type())
-        self._silence_words.setContentsMargins(self.silence.text_start(), 0, 0, SPACE_1)
+                intervention = spec.type()
+                self.switches[intervention] = Switch()
+                column.addWidget(self.switches[intervention])
+                if isinstance(intervention, PaddingMaskOff):
+                    column.addLayout(self._padding_row)
         column.addWidget(self.silence)
-        column.addWidget(self._silence_words)
+        self._padding_row.addWidget(self._padding_label, 1)
+        self._padding_row.addWidget(self.padding)
+        self._padding_row.setContentsMargins(self.silence.text_start(), 0, 0, 0)
+        self.words.setProperty("role", "quiet")
+        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.words.setContentsMargins(SPACE_1, SPACE_1, 0, 0)
+        column.addWidget(self.words)
         column.addStretch(1)
-
-    def _add_switch(self, column: QVBoxLayout, intervention: Intervention) -> None:
-        switch, words = Switch(), _words()
-        words.setContentsMargins(switch.text_start(), 0, 0, SPACE_1)
-        self.switches[intervention], self._sentences[intervention] = switch, words
-        column.addWidget(switch)
-        column.addWidget(words)
-        if isinstance(intervention, PaddingMaskOff):
-            row = QHBoxLayout()
-            row.setContentsMargins(switch.text_start(), 0, 0, SPACE_1)
-            row.setSpacing(SPACE_1)
-            for part in (
-                *self._padding_buttons[:1],
-                self.padding,
-                *self._padding_buttons[1:],
-                self._padding_label,
-            ):
-                row.addWidget(part, 1 if part is self._padding_label else 0)
-            column.addLayout(row)
 
     def _connect(self) -> None:
         for intervention, switch in self.switches.items():
             switch.clicked.connect(
                 lambda checked=False, edit=intervention: self.intervention_requested.emit(edit)
             )
-        fewer, more = self._padding_buttons
-        fewer.clicked.connect(self.padding.stepDown)
-        more.clicked.connect(self.padding.stepUp)
-        self.padding.valueChanged.connect(self.padding_requested)
+        self.padding.value_requested.connect(self.padding_requested)
         self.silence.clicked.connect(lambda: self.intervention_requested.emit(self._selected))
+        for switch in (*self.switches.values(), self.silence):
+            switch.installEventFilter(self)
 
     def _say_silence(self) -> None:
         with QSignalBlocker(self.silence):
@@ -134,16 +124,23 @@ class WhatIfPanel(QWidget):
                 head=self._selected.head + 1, layer=self._selected.layer + 1
             )
         )
-        words = self.tr("{attention}, the selected head: {explanation}").format(
-            attention=attention_title(self._selected.attention),
-            explanation=intervention_explanation(self._selected),
+        self.silence.setAccessibleDescription(
+            self.tr("{attention}, the selected head: {explanation}").format(
+                attention=attention_title(self._selected.attention),
+                explanation=intervention_explanation(self._selected),
+            )
         )
-        self._silence_words.setText(words)
-        self.silence.setAccessibleDescription(words)
+        self._say_words()
 
-
-def _words() -> QLabel:
-    words = QLabel(wordWrap=True)
-    words.setProperty("role", "quiet")
-    words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    return words
+    def _say_words(self) -> None:
+        switch = self._pointed or self._told
+        if switch is None:
+            self.words.setText(
+                self.tr("Tab moves through the switches, Space presses one; here stands what it does.")
+            )
+        else:
+            self.words.setText(
+                self.tr("{title}. {explanation}").format(
+                    title=switch.text(), explanation=switch.accessibleDescription()
+                )
+            )

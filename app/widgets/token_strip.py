@@ -45,6 +45,7 @@ class TokenStrip(ThemedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = ""
+        self._titles: tuple[str, ...] = ()
         self._tokens: tuple[TokenChip, ...] = ()
         self._highlights: dict[int, float] = {}
         self._spans: list[tuple[float, float]] | None = None
@@ -62,8 +63,16 @@ class TokenStrip(ThemedWidget):
         self.setAccessibleName(title)
         self._appearance_changed()
 
+    def align_titles(self, titles: Sequence[str]) -> None:
+        """Begin where a strip with any of these titles begins, for strips one below the other."""
+        if tuple(titles) != self._titles:
+            self._titles = tuple(titles)
+            self._appearance_changed()
+
     def set_tokens(self, tokens: Sequence[TokenChip]) -> None:
         """Show other chips. The selection stays where there is still a chip; highlights go."""
+        if [token.text for token in tokens] != [token.text for token in self._tokens]:
+            self._scroll = 0.0
         self._tokens = tuple(tokens)
         self._highlights = {}
         self._preview = -1
@@ -101,7 +110,7 @@ class TokenStrip(ThemedWidget):
 
     def sizeHint(self) -> QSize:
         """Ask for one line of chips."""
-        return QSize(320, round(QFontMetricsF(self._font(SIZE_BODY)).height() * 1.5) + 12)
+        return QSize(320, round(QFontMetricsF(self._font(SIZE_BODY)).height() * 1.5) + 8)
 
     def minimumSizeHint(self) -> QSize:
         """Stay wide enough for the title and a chip."""
@@ -226,7 +235,8 @@ class TokenStrip(ThemedWidget):
         """Return sizes that depend on the type alone; every chip asks for them."""
         if self._measured is None:
             small, body = (QFontMetricsF(self._font(size)) for size in (SIZE_SMALL, SIZE_BODY))
-            title, count = small.horizontalAdvance(self._title), small.horizontalAdvance("‹ 888") + 8
+            title = max(small.horizontalAdvance(title) for title in (self._title, *self._titles))
+            count = small.horizontalAdvance("‹ 888") + 8
             self._measured = _Measures(title, count, body.height() * 1.5)
         return self._measured
 

@@ -1,89 +1,35 @@
 """The window over a tiny model: what is typed, clicked and pressed is what is shown."""
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.appearance import Appearance
 from app.main_window import MainWindow
 from app.panels.help_dialog import HelpDialog
 from app.session import Session
 from app.settings import Settings
 from app.state import SessionState
-from app.translation import Translator
 from app.views import catalogue
 from core.interventions.padding_mask_off import PaddingMaskOff
 from core.interventions.positions_off import PositionsOff
 from core.interventions.silence_head import SilenceHead
+from tests.app.conftest import Build
+from tests.app.text_lines import compose
 from tests.app.waiting import PromptTracer
 from tests.tiny import ANIMAL, CAT
 
-Build = Callable[[Session], MainWindow]
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    settings = Settings(tmp_path / "settings.ini")
-    settings.language = "en"
-    return settings
-
-
-@pytest.fixture
-def tracer() -> PromptTracer:
-    return PromptTracer()
-
-
-@pytest.fixture
-def session(qtbot: QtBot, tiny_models: Path, tracer: PromptTracer) -> Iterator[Session]:
-    made = Session(tracer, SessionState(text=CAT))  # type: ignore[arg-type]
-    yield made
-    made.play(False)
-
-
-@pytest.fixture
-def build(qtbot: QtBot, settings: Settings) -> Iterator[Build]:
-    """Windows that are really deleted: each one left over would be styled again with every next one."""
-    made: list[MainWindow] = []
-
-    def build(session: Session) -> MainWindow:
-        made.append(MainWindow(session, Appearance(settings, Translator()), settings, catalogue()))
-        made[-1].show()
-        return made[-1]
-
-    yield build
-    for window in made:
-        window.close()
-        window.deleteLater()
-        QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
-
-
-@pytest.fixture
-def window(build: Build, session: Session) -> MainWindow:
-    made = build(session)
-    session.compute()
-    made.stage.current().setFocus()
-    QApplication.processEvents()
-    return made
 
 
 def press(qtbot: QtBot, window: MainWindow, *keys: Qt.Key) -> None:
     for key in keys:
         qtbot.keyClick(QApplication.focusWidget() or window, key)
-
-
-def compose(line: QLineEdit, text: str) -> None:
-    """Type as an input method does: QTest cannot press a key for a Chinese character."""
-    line.setFocus()
-    event = QInputMethodEvent()
-    event.setCommitString(text)
-    QApplication.sendEvent(line, event)
 
 
 def test_it_says_that_it_loads_until_there_is_something_to_show(build: Build, session: Session) -> None:
@@ -124,23 +70,6 @@ def test_an_empty_line_says_so_and_dims_the_former_result(window: MainWindow, qt
     assert CAT in window.status.whole_text()
 
 
-def test_a_huge_paste_keeps_the_text_and_names_the_limit(window: MainWindow) -> None:
-    window.input_bar.line.selectAll()
-    window.input_bar.line.insert("我" * 100_000)
-    window.input_bar.line.textEdited.emit(window.input_bar.line.text())
-    assert "64" in window.input_bar.message.text()
-    assert len(window.input_bar.line.text()) == 100_000
-
-
-@pytest.mark.parametrize(
-    "text", ["👩‍👩‍👧", "\u202eabc", "e\u0301" * 3, "a\x00b\x07", "</s>", "x" * 5000, "Жж"]
-)
-def test_odd_text_is_read_or_refused_in_words(window: MainWindow, session: Session, text: str) -> None:
-    session.type_text(text, "typing")
-    shown = session.trace is not None and session.trace.request.inputs.text == text  # type: ignore[union-attr]
-    assert shown or window.input_bar.message.isVisible()
-
-
 def test_an_example_is_taken_with_its_own_direction(window: MainWindow, session: Session) -> None:
     window.input_bar.example_requested.emit(ANIMAL)
     assert session.state.text == ANIMAL
@@ -179,7 +108,7 @@ def test_the_selected_head_can_be_silenced(window: MainWindow, session: Session,
 
 
 def test_padded_positions_can_be_added(window: MainWindow, session: Session, qtbot: QtBot) -> None:
-    window.side.what_if.padding.setValue(2)
+    window.side.what_if.padding.number.setValue(2)
     qtbot.mouseClick(window.side.what_if.switches[PaddingMaskOff()], Qt.MouseButton.LeftButton)
     assert session.trace is not None
     assert [token.text for token in session.trace.tokens["source"][-2:]] == ["<pad>", "<pad>"]
@@ -286,7 +215,7 @@ def test_the_inspector_tells_the_exact_weight(window: MainWindow, session: Sessi
     session.select(session.selection.at_cell(2, 3))
     assert session.trace is not None
     weight = session.trace.value("encoder.layers.0.self_attention.weights")[0, 2, 3]
-    facts = dict(window.side.inspector.cell.facts())
+    facts = dict(window.side.inspector.cell.exact())
     assert float(facts["weight"]) == pytest.approx(float(weight), rel=1e-6)
     assert float(facts["sum of the row"]) == pytest.approx(1.0)
 
@@ -353,6 +282,24 @@ def test_sizes_are_remembered(window: MainWindow, qtbot: QtBot, session: Session
     sizes = window.splitter.sizes()
     window.close()
     assert settings.splitter_sizes("stage") == tuple(sizes)
+
+
+def test_the_numbers_of_the_inspector_are_copied_in_full(window: MainWindow, session: Session) -> None:
+    session.select(session.selection.at_cell(2, 3))
+    window.commands["copy_numbers"].trigger()
+    assert session.trace is not None
+    weight = session.trace.value("encoder.layers.0.self_attention.weights")[0, 2, 3]
+    line = next(line for line in QApplication.clipboard().text().splitlines() if line.startswith("weight\t"))
+    assert np.float32(line.removeprefix("weight\t")) == weight
+
+
+def test_large_text_still_fits_a_small_screen(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1280, 720)
+    qtbot.mouseClick(window.side.what_if.switches[PositionsOff()], Qt.MouseButton.LeftButton)
+    for _ in range(3):
+        window.commands["text_larger"].trigger()
+        QApplication.processEvents()
+    assert (window.width(), window.height()) == (1280, 720)
 
 
 def test_the_stage_keeps_most_of_a_small_screen(window: MainWindow) -> None:

@@ -5,20 +5,24 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.explanations import intervention_explanation
 from app.panels.active_chips import ActiveChips
 from app.panels.choice_menu import ChoiceMenu
-from app.panels.fact_list import FactList
+from app.panels.fact_list import Fact, FactList
 from app.panels.inspector import Inspector
 from app.panels.output_tokens import changed, probabilities
 from app.panels.status_line import StatusLine
+from app.panels.stepper import Stepper
 from app.panels.switch import Switch
 from app.panels.token_panel import TokenPanel
 from app.panels.veil import Veil
 from app.panels.what_changed import WhatChanged
+from app.panels.what_if import WhatIfPanel
 from app.state import Comparison, Selection
 from core.interventions.positions_off import PositionsOff
 from core.interventions.silence_head import SilenceHead
@@ -80,9 +84,17 @@ def test_a_choice_is_wished_and_not_taken(qtbot: QtBot) -> None:
 def test_facts_are_replaced(qtbot: QtBot) -> None:
     facts = FactList()
     qtbot.addWidget(facts)
-    facts.set_facts([("a", "1"), ("b", "2")])
-    facts.set_facts([("c", "3")])
+    facts.set_facts([Fact("a", "1"), Fact("b", "2")])
+    facts.set_facts([Fact("c", "3")])
     assert facts.facts() == [("c", "3")]
+
+
+def test_a_rounded_fact_is_copied_in_full(qtbot: QtBot) -> None:
+    facts = FactList()
+    qtbot.addWidget(facts)
+    facts.set_facts([Fact("weight", "0.8324", "0.832400012"), Fact("place", "3")])
+    assert facts.facts() == [("weight", "0.8324"), ("place", "3")]
+    assert facts.exact() == [("weight", "0.832400012"), ("place", "3")]
 
 
 def test_the_inspector_tells_norm_statistics_of_the_token(qtbot: QtBot, tiny_trace: Trace) -> None:
@@ -92,7 +104,7 @@ def test_the_inspector_tells_norm_statistics_of_the_token(qtbot: QtBot, tiny_tra
     norm = "encoder.layers.1.feed_forward_norm"
     inspector.show_selection(Selection(norm=norm).at_cell(2, 2))
     deviation = float(tiny_trace.value(f"{norm}.deviation")[2])
-    assert float(dict(inspector.norm.facts())["deviation"]) == pytest.approx(deviation, rel=1e-6)
+    assert float(dict(inspector.norm.exact())["deviation"]) == pytest.approx(deviation, rel=1e-6)
 
 
 def test_the_inspector_tells_how_probable_an_output_token_was(qtbot: QtBot, tiny_trace: Trace) -> None:
@@ -100,7 +112,7 @@ def test_the_inspector_tells_how_probable_an_output_token_was(qtbot: QtBot, tiny
     qtbot.addWidget(inspector)
     inspector.show_trace(tiny_trace)
     inspector.show_selection(Selection(attention="cross").at_token("predicted", 0))
-    facts = dict(inspector.token.facts())
+    facts = dict(inspector.token.exact())
     assert float(facts["probability"]) == pytest.approx(probabilities(tiny_trace)[0], rel=1e-6)
     assert "second choice" in facts
 
@@ -133,6 +145,39 @@ def test_a_click_on_the_output_wishes_the_predicted_token(qtbot: QtBot, tiny_tra
     with qtbot.waitSignal(panel.token_requested) as heard:
         qtbot.mouseClick(panel.output, Qt.MouseButton.LeftButton, pos=place)
     assert heard.args == ["predicted", 0]
+
+
+@pytest.mark.parametrize(("width", "stacked"), [(4000, False), (500, True)])
+def test_the_sentences_stand_below_each_other_where_there_is_no_room(
+    qtbot: QtBot, tiny_trace: Trace, width: int, stacked: bool
+) -> None:
+    panel = TokenPanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.resize(width, panel.height())
+    panel.show_trace(tiny_trace, Comparison())
+    QApplication.processEvents()
+    assert (panel.output.y() > panel.source.y()) is stacked
+    if stacked:
+        assert panel.source.chip_rect(0).left() == panel.output.chip_rect(0).left()
+
+
+def test_a_switch_with_the_keyboard_says_what_it_does(qtbot: QtBot) -> None:
+    panel = WhatIfPanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    for intervention, switch in panel.switches.items():
+        QApplication.sendEvent(switch, QFocusEvent(QEvent.Type.FocusIn))
+        assert intervention_explanation(intervention) in panel.words.text()
+
+
+def test_a_stepper_asks_for_what_is_pressed(qtbot: QtBot) -> None:
+    stepper = Stepper(0, 8)
+    qtbot.addWidget(stepper)
+    stepper.show_value(3)
+    with qtbot.waitSignal(stepper.value_requested) as heard:
+        stepper.more.click()
+    assert heard.args == [4]
 
 
 def test_both_outputs_are_told(qtbot: QtBot, tiny_trace: Trace, changed_trace: Trace) -> None:

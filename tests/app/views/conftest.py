@@ -48,9 +48,11 @@ def without_norm(tiny_folder: Path) -> tuple[Trace, Comparison]:
 @pytest.fixture
 def show(qtbot: QtBot) -> Show:
     """Build a view by its id, hand it a trace, and show it at the size of a small laptop's stage."""
+    kept: list[View] = []  # qtbot holds views weakly: one read in a single line would be gone too early
 
     def shown(name: str, trace: Trace, comparison: Comparison | None = None) -> View:
         view = next(spec for spec in catalogue() if spec.id == name).build()
+        kept.append(view)
         qtbot.addWidget(view)
         view.resize(860, 520)
         view.apply_theme(LIGHT, 1.0)
