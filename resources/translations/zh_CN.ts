@@ -68,6 +68,10 @@
         <translation>离开输入框</translation>
     </message>
     <message>
+        <source>Copy the numbers of the inspector</source>
+        <translation>复制详情中的数值</translation>
+    </message>
+    <message>
         <source>Cancel the computation</source>
         <translation>取消计算</translation>
     </message>
@@ -1440,10 +1444,6 @@
 <context>
     <name>WhatIfPanel</name>
     <message>
-        <source>padded positions</source>
-        <translation>填充位置</translation>
-    </message>
-    <message>
         <source>One padded position less</source>
         <translation>减少一个填充位置</translation>
     </message>
@@ -1456,12 +1456,24 @@
         <translation>句末的填充位置</translation>
     </message>
     <message>
+        <source>Padding</source>
+        <translation>填充</translation>
+    </message>
+    <message>
         <source>Head {head} of layer {layer} silent</source>
         <translation>静默第 {layer} 层第 {head} 头</translation>
     </message>
     <message>
         <source>{attention}, the selected head: {explanation}</source>
         <translation>{attention}中选中的头。{explanation}</translation>
+    </message>
+    <message>
+        <source>Tab moves through the switches, Space presses one; here stands what it does.</source>
+        <translation>Tab 键移动，空格键切换；此处显示开关的作用。</translation>
+    </message>
+    <message>
+        <source>{title}. {explanation}</source>
+        <translation>{title}。{explanation}</translation>
     </message>
 </context>
 <context>
