@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
@@ -113,8 +114,9 @@ class DeferredView(View):
 
 
 def text_label(role: str = "") -> QLabel:
-    """A label for a sentence: it wraps, can be selected, and never widens its view."""
+    """A label for a sentence of plain text: it wraps, and never widens its view."""
     label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)  # Otherwise the token <s> strikes out what follows it.
     label.setWordWrap(True)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     if role:

@@ -65,7 +65,7 @@ class FactList(QWidget):
             value.setFont(numeric_font(SIZE_SMALL, scale))
 
     def _add_row(self) -> None:
-        name, value = QLabel(), QLabel()
+        name, value = (QLabel(textFormat=Qt.TextFormat.PlainText) for _ in range(2))
         name.setProperty("role", "quiet")
         value.setProperty("role", "small")
         value.setFont(numeric_font(SIZE_SMALL, self._scale))

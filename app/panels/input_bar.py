@@ -33,7 +33,7 @@ class InputBar(QWidget):
         self.target_toggle = QToolButton()
         self.target_label = QLabel()
         self.target = SentenceLine()
-        self.message = QLabel(wordWrap=True)
+        self.message = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._directions, self._sentences = ChoiceMenu(self), ChoiceMenu(self)
         self._chosen: Direction | None = None
         self._detected: Direction = "zh-en"

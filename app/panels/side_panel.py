@@ -9,7 +9,7 @@ from app.panels.inspector import Inspector
 from app.panels.what_if import WhatIfPanel
 from app.theme import SPACE_1, SPACE_2
 
-WIDTH, HEIGHT = 324, 296
+WIDTH, HEIGHT = 324, 284
 
 
 class SidePanel(QSplitter):

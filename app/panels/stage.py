@@ -30,7 +30,9 @@ class Stage(QWidget):
         super().__init__(parent)
         self._specs = tuple(specs)
         self.tabs = QTabWidget(documentMode=True)
-        self.loading = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self.loading = QLabel(
+            alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True, textFormat=Qt.TextFormat.PlainText
+        )
         self.loading.setProperty("role", "title")
         self.views = [self._add(spec) for spec in self._specs]
         self._stack = QStackedLayout(self)

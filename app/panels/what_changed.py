@@ -28,6 +28,7 @@ class WhatChanged(QWidget):
         column.setSpacing(0)
         for label in (self.with_it, self.without_it):
             label.setProperty("role", "small")
+            label.setTextFormat(Qt.TextFormat.RichText)  # never guessed from the text: it is always escaped
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(label)

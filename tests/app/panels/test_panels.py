@@ -190,6 +190,13 @@ def test_both_outputs_are_told(qtbot: QtBot, tiny_trace: Trace, changed_trace: T
     assert "ithout" in words.without_it.text()
 
 
+def test_an_apostrophe_in_the_output_is_shown_as_one(qtbot: QtBot) -> None:
+    # The text is escaped, so it must never be taken for plain text.
+    words = WhatChanged()
+    qtbot.addWidget(words)
+    assert words.with_it.textFormat() == Qt.TextFormat.RichText
+
+
 def test_cancel_is_offered_for_what_takes_long(qtbot: QtBot) -> None:
     line = StatusLine()
     qtbot.addWidget(line)

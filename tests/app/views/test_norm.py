@@ -74,6 +74,13 @@ def test_a_norm_switched_off_is_said_to_let_through_what_goes_in(
     assert show("norm", *without_norm)._caption.text().startswith("Switched off")
 
 
+def test_the_start_token_is_written_and_not_taken_for_markup(show: Show, tiny_trace: Trace) -> None:
+    view = show("norm", tiny_trace)
+    view.show_selection(Selection(norm=CROSS).at_token("target", 0))
+    assert view._caption.text().startswith("<s>")
+    assert view._caption.textFormat() == Qt.TextFormat.PlainText
+
+
 def test_a_norm_switched_off_has_the_input_as_output(without_norm: tuple[Trace, Comparison]) -> None:
     norm = norms(without_norm[0])[0]
     assert np.array_equal(norm.before.value, norm.after.value)
