@@ -95,7 +95,7 @@ class Application(QObject):
     def start(self) -> None:
         """Show the window, then compute: the window is there before torch is imported."""
         self.window.show()
-        self.window.stage.current().setFocus()
+        self.window.stage.take_keyboard()
         QTimer.singleShot(0, self.session.compute)
         if self.settings.problem():
             self.window.show_notice(

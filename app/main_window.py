@@ -223,7 +223,7 @@ class MainWindow(QMainWindow):
     def _retranslate(self) -> None:
         self.commands.retranslate()
         self.menus.retranslate()
-        self.menus.show_state(self._session.state)
+        self._on_state_changed(self._session.state)
         self._on_problem_changed(self._session.problem)
         if self._session.trace is not None:
             self._on_trace_changed(self._session.trace)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Literal
 
 import numpy as np
@@ -19,6 +20,7 @@ Table = npt.NDArray[np.uint8]
 SPACE_1, SPACE_2, SPACE_3, SPACE_4, SPACE_6, SPACE_8 = 4, 8, 12, 16, 24, 32
 SIZE_SMALL, SIZE_BODY, SIZE_TITLE, SIZE_DISPLAY = 13, 15, 20, 28
 RADIUS = 4
+ICONS = Path(__file__).parents[1] / "resources" / "icons"
 
 DASH_PATTERNS: tuple[tuple[float, ...], ...] = (
     (),
@@ -148,7 +150,7 @@ def stylesheet(theme: Theme, scale: float) -> str:
         "dot": type_size(16, scale) // 2,
     }
     colours = {name: getattr(theme, name) for name in Theme.__dataclass_fields__}
-    return STYLESHEET.substitute(colours | sizes)
+    return STYLESHEET.substitute(colours | sizes, icons=ICONS.as_posix())
 
 
 def type_size(size: int, scale: float) -> int:

@@ -44,6 +44,7 @@ QToolButton[autoRaise="true"]:hover { background: $raised; }
 QToolButton[autoRaise="true"]:focus { border-color: $accent; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QComboBox::drop-down { border: 0; width: 24px; }
+QComboBox::down-arrow { image: url("$icons/down.svg"); width: ${dot}px; height: ${dot}px; }
 QComboBox QAbstractItemView {
     background: $surface; color: $text; border: 1px solid $border; outline: 0; padding: 4px;
 }
@@ -80,6 +81,7 @@ QSplitter::handle:vertical { height: 8px; }
 QStatusBar { background: $background; color: $text_quiet; }
 QStatusBar::item { border: 0; }
 QScrollArea { border: 0; background: transparent; }
+QScrollArea:focus { border: 2px solid $accent; border-radius: ${radius}px; }
 
 QScrollBar { background: transparent; border: 0; margin: 0; }
 QScrollBar:vertical { width: 12px; }

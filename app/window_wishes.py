@@ -142,7 +142,7 @@ class WindowWishes(QObject):
 
     def _leave_line(self) -> None:
         self._session.end_burst()
-        self._window.stage.current().setFocus()
+        self._window.stage.take_keyboard()
 
     def _save_trace(self) -> None:
         if self._session.trace is not None:

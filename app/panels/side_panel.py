@@ -30,6 +30,8 @@ class SidePanel(QSplitter):
         self.setStretchFactor(0, 0)
         self.setStretchFactor(1, 1)
         self.setSizes([HEIGHT, HEIGHT])
+        # The switches scroll along with the keyboard; the inspector has nothing to press and scrolls itself.
+        self._area(0).setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setChildrenCollapsible(False)
         self.setMinimumWidth(220)
         self.retranslate()
@@ -48,11 +50,17 @@ class SidePanel(QSplitter):
         """Say everything in the language now chosen."""
         for label, text in zip(self._titles, (self.tr("What if …"), self.tr("Inspector")), strict=True):
             label.setText(text)
+        self._area(1).setAccessibleName(self._titles[1].text())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+    def _area(self, part: int) -> QScrollArea:
+        area = self._parts[part].findChild(QScrollArea)
+        assert isinstance(area, QScrollArea)
+        return area
 
 
 def _part(title: QLabel, content: QWidget) -> QWidget:

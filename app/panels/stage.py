@@ -50,6 +50,11 @@ class Stage(QWidget):
             self.tabs.setCurrentIndex(index)
             self.current().setFocus()
 
+    def take_keyboard(self) -> None:
+        """Take the keyboard, now for the word that is shown while waiting, then for the view in front."""
+        shown = self._stack.currentWidget()
+        (self.loading if shown is self.loading else self.current()).setFocus()
+
     def tab_named(self, name: str) -> int:
         """The number of the tab of that view; -1 where there is none."""
         return next((at for at, spec in enumerate(self._specs) if spec.id == name), -1)
@@ -60,7 +65,10 @@ class Stage(QWidget):
 
     def show_trace(self, trace: Trace, comparison: Comparison) -> None:
         """Show this trace in every view."""
+        waiting = self.loading.hasFocus()
         self._stack.setCurrentWidget(self.tabs)
+        if waiting:
+            self.current().setFocus()
         for view in self.views:
             view.show_trace(trace, comparison)
 

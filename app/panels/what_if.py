@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -39,6 +41,7 @@ class WhatIfPanel(QWidget):
         self._active: tuple[Intervention, ...] = ()
         self._selected = SilenceHead("encoder", 0, 0)
         self._lay_out()
+        self._order_keyboard()
         self._connect()
         self.retranslate()
 
@@ -105,6 +108,17 @@ class WhatIfPanel(QWidget):
         self.words.setContentsMargins(SPACE_1, SPACE_1, 0, 0)
         column.addWidget(self.words)
         column.addStretch(1)
+
+    def _order_keyboard(self) -> None:
+        """Tab goes down the list as it is seen."""
+        order: list[QWidget] = []
+        for intervention, switch in self.switches.items():
+            order.append(switch)
+            if isinstance(intervention, PaddingMaskOff):
+                order += [self.padding.less, self.padding.number, self.padding.more]
+        order.append(self.silence)
+        for one, following in pairwise(order):
+            QWidget.setTabOrder(one, following)
 
     def _connect(self) -> None:
         for intervention, switch in self.switches.items():

@@ -46,6 +46,12 @@ def test_the_first_start_shows_the_first_example(started: Application, qtbot: Qt
     assert started.window.stage.tabs.isVisible()
 
 
+def test_the_keyboard_is_at_the_stage_from_the_first(started: Application, qtbot: QtBot) -> None:
+    assert started.window.stage.loading.hasFocus()
+    qtbot.waitUntil(lambda: started.session.settled, timeout=30_000)
+    assert started.window.stage.current().hasFocus()
+
+
 def test_devices_are_offered_once_they_are_known(started: Application, qtbot: QtBot) -> None:
     with qtbot.waitSignal(started.tracer.prepared, timeout=30_000):
         pass

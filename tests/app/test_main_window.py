@@ -268,6 +268,25 @@ def test_help_lists_every_key(window: MainWindow) -> None:
     dialog.reject()
 
 
+def test_tab_goes_down_the_switches_and_space_presses_one(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    first, second = list(window.side.what_if.switches.values())[:2]
+    first.setFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is second
+    qtbot.keyClick(second, Qt.Key.Key_Space)
+    assert session.state.interventions == (list(window.side.what_if.switches)[1],)
+
+
+def test_all_switches_are_in_view_on_a_small_screen(window: MainWindow) -> None:
+    window.resize(1280, 720)
+    QApplication.processEvents()
+    panel = window.side.what_if
+    for switch in (*panel.switches.values(), panel.silence):
+        assert switch.visibleRegion().boundingRect() == switch.rect()
+
+
 def test_a_language_change_says_everything_again(window: MainWindow) -> None:
     window.commands["undo"].setText("?")
     window.input_bar.examples.setText("?")
