@@ -44,7 +44,7 @@ QToolButton[autoRaise="true"]:hover { background: $raised; }
 QToolButton[autoRaise="true"]:focus { border-color: $accent; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QComboBox::drop-down { border: 0; width: 24px; }
-QComboBox::down-arrow { image: url("$icons/down.svg"); width: ${dot}px; height: ${dot}px; }
+QComboBox::down-arrow { image: url("$icons/down.svg"); width: ${small}px; height: ${small}px; }
 QComboBox QAbstractItemView {
     background: $surface; color: $text; border: 1px solid $border; outline: 0; padding: 4px;
 }
