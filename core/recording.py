@@ -23,6 +23,11 @@ from core.trace import Array, Axis, Step
 Wanted = Callable[[str], bool]
 
 
+def nothing(site: str) -> bool:
+    """Wanted where values are only passed on, with the interventions applied, as while generating."""
+    return False
+
+
 class Tap(nn.Module):
     """One site: declares the kind of operation and the axes; knows no toggle and no recorder's details.
 
@@ -46,6 +51,8 @@ class Tap(nn.Module):
         if recorder.untouched:  # the usual case, a few hundred times a pass, without a further call
             recorder.records.append((self, value, None, sources))
             return value
+        if recorder.silent and self.site not in recorder.touched:
+            return value
         return recorder.take(self, value, sources)
 
 
@@ -58,7 +65,8 @@ class Recorder:
     """Collects what the taps of one forward pass hand over, after the interventions on their sites.
 
     ``first_row`` and ``length`` are kept up to date by cached decoding, where only new rows are computed.
-    ``untouched`` says that everything is recorded and nothing intervened.
+    ``untouched`` says that everything is recorded and nothing intervened, ``silent`` that nothing is recorded
+    and only the sites in ``touched`` matter: those that are edited or that an edit needs.
     """
 
     edits: dict[str, tuple[Intervention, ...]]
@@ -68,6 +76,8 @@ class Recorder:
     length: int = 0
     records: list[_Record] = field(default_factory=list)
     untouched: bool = False
+    silent: bool = False
+    touched: frozenset[str] = frozenset()
     _recorded: set[int] = field(default_factory=set)
     _kept: dict[str, tuple[Tensor, tuple[Tensor, ...]]] = field(default_factory=dict)
 
@@ -134,7 +144,14 @@ def recording(
     intervention names no site of this model.
     """
     edits, needed = _plan(model, interventions) if interventions else ({}, frozenset())
-    recorder = Recorder(edits, needed, wanted, untouched=not edits and wanted is None)
+    recorder = Recorder(
+        edits,
+        needed,
+        wanted,
+        untouched=not edits and wanted is None,
+        silent=wanted is nothing,
+        touched=needed.union(edits),
+    )
     token = _active.set(recorder)
     try:
         yield recorder

@@ -15,7 +15,7 @@ from core.decoding.greedy import generate, room
 from core.interventions import Intervention
 from core.models.transformer import Transformer
 from core.problems import Problem, ProblemError
-from core.recording import recording
+from core.recording import nothing, recording
 from core.request import Sentence, TraceRequest
 from core.tokenizers.bilingual import END, PAD, START, UNKNOWN, BilingualTokenizer
 from core.trace import Candidate, DecodeStep, Token, Trace
@@ -23,7 +23,7 @@ from core.weights import LoadedModel
 
 ALL = ("*",)
 _THREADS = torch.get_num_threads()
-CANDIDATES = 10
+CANDIDATES = 8
 """How many of the most probable tokens a decode step lists."""
 
 SHORT = 64
@@ -201,7 +201,7 @@ def _target(work: _Pass, encoded: Tensor, present: Tensor) -> tuple[list[int], T
     read = sum(token.id != PAD for token in work.source)
     most = min(room(read, limit), work.request.decoding.max_tokens or limit)
     ids, logits = list(given), []
-    with recording(work.model, work.active, lambda site: False) as recorder:
+    with recording(work.model, work.active, nothing) as recorder:
         for id, row in generate(
             work.model,
             encoded,
@@ -223,11 +223,11 @@ def _target(work: _Pass, encoded: Tensor, present: Tensor) -> tuple[list[int], T
 
 def _generation(tokenizer: BilingualTokenizer, ids: Sequence[int], logits: Tensor) -> tuple[DecodeStep, ...]:
     """One DecodeStep for each of the last tokens in ``ids``, from the logits [t, v] that they were chosen by."""
-    total = logits.logsumexp(dim=-1, keepdim=True)  # log p = logit - total, wanted for a few tokens only
-    best, best_ids = logits.topk(min(CANDIDATES, logits.shape[-1]), dim=-1)
+    log_probabilities = logits.log_softmax(dim=-1)
+    best, best_ids = log_probabilities.topk(min(CANDIDATES, logits.shape[-1]), dim=-1)
     chosen_ids = torch.tensor(ids[-len(logits) :], device=logits.device)
-    chosen = (logits.gather(-1, chosen_ids[:, None]) - total)[:, 0].tolist()
-    rows = zip(best_ids.tolist(), (best - total).tolist(), chosen_ids.tolist(), chosen, strict=True)
+    chosen = log_probabilities.gather(-1, chosen_ids[:, None])[:, 0].tolist()
+    rows = zip(best_ids.tolist(), best.tolist(), chosen_ids.tolist(), chosen, strict=True)
     return tuple(_decode_step(tokenizer, *row) for row in rows)
 
 

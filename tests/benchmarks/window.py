@@ -30,11 +30,12 @@ from app.tracer import Answer
 from app.translation import Translator
 from app.views import catalogue
 from core.catalogue import DEFAULT_MODEL, find
-from core.decoding.greedy import generate, room
+from core.decoding.greedy import generate
+from core.interventions import Intervention
 from core.interventions.positions_off import PositionsOff
 from core.request import TraceRequest
 from core.run import compute
-from core.tokenizers.bilingual import END, START
+from core.tokenizers.bilingual import START
 from core.weights import LoadedModel, load
 from tests.benchmarks import Benchmark, Row, Times, interleaved, ms, row
 
@@ -99,17 +100,29 @@ class Bench:
         self.window.repaint()
         return None
 
-    def plain_generation(self) -> object:
-        trace = self.session.trace
-        assert trace is not None
-        source = torch.tensor([[token.id for token in trace.tokens["source"]]])
-        present = torch.ones_like(source, dtype=torch.bool)
-        with torch.inference_mode():
-            encoded = self.loaded.model.encoder(source, present)
-            limit = room(source.shape[1], trace.architecture.target_limit)
-            list(generate(self.loaded.model, encoded, present, [START], end=END, limit=limit))
-        self.window.repaint()
-        return None
+    def plain_generation(self, interventions: tuple[Intervention, ...]) -> Callable[[], object]:
+        """As many tokens as the window generates with these interventions and, another time, without.
+
+        With them the output may have another length, which is no cost of the window's.
+        """
+        lengths = itertools.cycle([self._output_length(interventions), self._output_length(())])
+
+        def generation() -> None:
+            trace = self.session.trace
+            assert trace is not None
+            source = torch.tensor([[token.id for token in trace.tokens["source"]]])
+            present = torch.ones_like(source, dtype=torch.bool)
+            with torch.inference_mode():
+                encoded = self.loaded.model.encoder(source, present)
+                list(generate(self.loaded.model, encoded, present, [START], end=-1, limit=next(lengths)))
+            self.window.repaint()
+
+        return generation
+
+    def _output_length(self, interventions: tuple[Intervention, ...]) -> int:
+        assert self.session.trace is not None
+        request = replace(self.session.trace.request, interventions=interventions)
+        return len(compute(request, device="cpu").generation)
 
     def scrub(self) -> Callable[[], object]:
         """The next step of the walk."""
@@ -146,12 +159,18 @@ def build() -> Bench:
 def run(repeats: int) -> Sequence[Row]:
     """Generated and teacher-forced, key and toggle, then the walk."""
     bench = build()
-    rows = _against_floor("with generation", bench, bench.plain_generation, repeats)
+    rows = _against_floor(
+        "with generation",
+        bench,
+        bench.plain_generation(()),
+        bench.plain_generation((PositionsOff(),)),
+        repeats,
+    )
     trace = bench.session.trace
     assert trace is not None
     forced = replace(bench.session.state, target_text=trace.output_text)
     bench.session.change(forced, "target")
-    rows += _against_floor("teacher-forced", bench, bench.plain_pass, repeats)
+    rows += _against_floor("teacher-forced", bench, bench.plain_pass, bench.plain_pass, repeats)
     bench.window.stage.show_tab(bench.window.stage.tab_named("step"))
     QApplication.processEvents()
     times = interleaved({"step": bench.scrub()}, 2 * repeats)["step"]
@@ -160,18 +179,25 @@ def run(repeats: int) -> Sequence[Row]:
     return rows
 
 
-def _against_floor(how: str, bench: Bench, floor: Callable[[], object], repeats: int) -> list[Row]:
-    works = {"key": bench.key(), "toggle": bench.toggle(), "floor": floor}
+def _against_floor(
+    how: str, bench: Bench, key_floor: Callable[[], object], toggle_floor: Callable[[], object], repeats: int
+) -> list[Row]:
+    works = {
+        "key": bench.key(),
+        "toggle": bench.toggle(),
+        "key floor": key_floor,
+        "toggle floor": toggle_floor,
+    }
     # Each is done twice in a turn: a key is taken away again, a toggle switched back.
     times: dict[str, Times] = interleaved(
         {name: lambda work=work: (work(), work()) for name, work in works.items()}, repeats
     )
-    base = times["floor"]
-    return [
-        row(f"{how}: key to painted, twice", times["key"], times["key"].median / base.median, 2.0),
-        row(f"{how}: toggle to painted, twice", times["toggle"], times["toggle"].median / base.median, 2.0),
-        row(f"{how}: floor, twice", base, 1.0),
-    ]
+    rows = []
+    for name in ("key", "toggle"):
+        taken, floor = times[name], times[f"{name} floor"]
+        rows.append(row(f"{how}: {name} to painted, twice", taken, taken.median / floor.median, 2.0))
+        rows.append(row(f"{how}: floor of that, twice", floor, 1.0))
+    return rows
 
 
 BENCHMARK = Benchmark("window", "from input to the painted window, 1280x720, attention view", run)
