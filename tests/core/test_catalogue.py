@@ -15,6 +15,7 @@ import pytest
 from core import catalogue
 from core.problems import Problem, ProblemError
 from core.run import compute
+from core.trace import Trace
 from tests.tiny import tiny_request
 
 
@@ -32,7 +33,7 @@ def problem_of(action: Callable[[], object]) -> Problem:
     return caught.value.problem
 
 
-def computed() -> object:
+def computed() -> Trace:
     return compute(tiny_request(), device="cpu")
 
 
@@ -88,7 +89,7 @@ def test_a_missing_file_is_named(folder: Path, file: str) -> None:
 
 def test_a_missing_card_is_no_problem(folder: Path) -> None:
     (folder / catalogue.CARD).unlink()
-    computed()
+    assert computed().steps
 
 
 @pytest.mark.parametrize("file", [catalogue.CONFIG, catalogue.WEIGHTS, catalogue.TOKENIZER])
