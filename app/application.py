@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.appearance import Appearance
+from app.collector import Collector
 from app.display import has_display
 from app.fonts import install_fonts
 from app.main_window import MainWindow
@@ -78,6 +79,7 @@ class Application(QObject):
     def __init__(self, settings: Settings, wishes: Wishes) -> None:
         super().__init__()
         self.settings = settings
+        self.collector = Collector(self)
         self.appearance = Appearance(settings, Translator(parent=self), wishes.theme, wishes.language, self)
         self.computation = Computation(settings.device)
         self.tracer = Tracer(self.computation, self.computation.prepare, self)
