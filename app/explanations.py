@@ -46,6 +46,9 @@ _LEAVES: dict[str, Any] = {
     "tokens": QT_TRANSLATE_NOOP("Explanations", "scaled token vectors"),
     "positions": QT_TRANSLATE_NOOP("Explanations", "position vectors"),
     "sum": QT_TRANSLATE_NOOP("Explanations", "tokens plus positions"),
+    "query_projected": QT_TRANSLATE_NOOP("Explanations", "query projection"),
+    "key_projected": QT_TRANSLATE_NOOP("Explanations", "key projection"),
+    "value_projected": QT_TRANSLATE_NOOP("Explanations", "value projection"),
     "query": QT_TRANSLATE_NOOP("Explanations", "queries"),
     "key": QT_TRANSLATE_NOOP("Explanations", "keys"),
     "value": QT_TRANSLATE_NOOP("Explanations", "values"),
@@ -84,6 +87,9 @@ _KINDS: dict[str, Any] = {
     "sum": QT_TRANSLATE_NOOP("Explanations", "Two values are added, so that what was there is kept."),
     "projection": QT_TRANSLATE_NOOP(
         "Explanations", "A trained matrix turns each token's vector into another one, each token by itself."
+    ),
+    "split": QT_TRANSLATE_NOOP(
+        "Explanations", "Each vector is cut into as many pieces as there are heads; nothing is computed."
     ),
     "product": QT_TRANSLATE_NOOP(
         "Explanations",

@@ -152,6 +152,7 @@ class MainWindow(QMainWindow):
         session.stale_changed.connect(self._on_stale_changed)
         session.busy_changed.connect(self._on_busy_changed)
         session.progressed.connect(self.tokens.show_progress)
+        session.further_traced.connect(self.stage.show_further)
         self._appearance.changed.connect(self._on_appearance_changed)
 
     # What the session says.

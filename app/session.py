@@ -42,6 +42,7 @@ class Session(QObject):
     problem_changed = Signal(object)  # a Problem or None
     stale_changed = Signal(bool)
     busy_changed = Signal(bool)
+    further_traced = Signal(Trace)  # one that ``fetch`` asked for
     progressed = Signal(object)  # the pieces of the output so far, where it takes long enough to be seen
 
     def __init__(
@@ -65,6 +66,7 @@ class Session(QObject):
         self._cache = cache if cache is not None else TraceCache()
         self._wanted: TraceRequest | None = None
         self._baselines: tuple[TraceRequest, TraceRequest] | None = None
+        self._further: set[TraceRequest] = set()
         self._burst = 0
         self._burst_end = QTimer(self, singleShot=True, interval=BURST_MS)
         self._burst_end.timeout.connect(self.end_burst)
@@ -124,6 +126,7 @@ class Session(QObject):
 
     def compute(self) -> None:
         """Ask for the trace of the present state."""
+        self._further.clear()  # the tracer drops them too
         try:
             request = self._request()
         except ProblemError as error:
@@ -145,9 +148,19 @@ class Session(QObject):
         self._cache.clear()
         self.compute()
 
+    def fetch(self, request: TraceRequest) -> None:
+        """Ask for a trace beside the one on screen; ``further_traced`` brings it, at once where it is at hand."""
+        known = self._cache.get(request)
+        if known is not None:
+            self.further_traced.emit(known)
+        elif request not in self._further:
+            self._further.add(request)
+            self._tracer.submit_background(request)
+
     def cancel(self) -> None:
         """Stop computing; what is on screen stays and is marked as former."""
         self._wanted = None
+        self._further.clear()
         self._tracer.cancel()
         self._set_stale(self.trace is not None)
 
@@ -242,9 +255,13 @@ class Session(QObject):
 
     @Slot(object)
     def _on_background_answered(self, answer: Answer) -> None:
+        asked = answer.request in self._further
+        self._further.discard(answer.request)
         if answer.trace is None:
             return
         self._cache.put(answer.request, answer.trace)
+        if asked:
+            self.further_traced.emit(answer.trace)
         if self._baselines is None or answer.request not in self._baselines:
             return
         own, forced = (answer.trace if one == answer.request else None for one in self._baselines)

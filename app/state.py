@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
+from core.derivations import Cell
 from core.interventions import Intervention, canonical_order
 from core.request import Direction, ModelId, Sentence, Target, TraceRequest
 from core.trace import Trace
@@ -48,7 +49,8 @@ class Selection:
     """The one selection that is lit everywhere: an attention, its layer and head, a cell, a token, a norm.
 
     ``query`` and ``key`` are the cell of the attention map, ``norm`` the site of a norm such as
-    "encoder.layers.0.self_attention_norm" (None: the first one of the model).
+    "encoder.layers.0.self_attention_norm" (None: the first one of the model). ``cell`` is the one number whose
+    arithmetic is written out.
     """
 
     attention: AttentionKind = "encoder"
@@ -58,6 +60,7 @@ class Selection:
     key: int | None = None
     token: SelectedToken | None = None
     norm: str | None = None
+    cell: Cell | None = None
 
     @property
     def attention_site(self) -> str:
@@ -106,7 +109,16 @@ class Selection:
             query=None if self.query is None else _clamped(self.query, len(trace.tokens[asks])),
             key=None if self.key is None else _clamped(self.key, len(trace.tokens[looked_at])),
             token=None if self.token is None else self.token.within(trace),
+            cell=None if self.cell is None else _cell_within(self.cell, trace),
         )
+
+
+def _cell_within(cell: Cell, trace: Trace) -> Cell | None:
+    """The cell, or the nearest one that this trace has; None where its step is absent or empty."""
+    shape = trace[cell.site].shape if cell.site in trace else ()
+    if len(shape) != len(cell.index) or 0 in shape:
+        return None
+    return Cell(cell.site, tuple(_clamped(at, count) for at, count in zip(cell.index, shape, strict=True)))
 
 
 @dataclass(frozen=True)

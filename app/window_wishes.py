@@ -58,6 +58,7 @@ class WindowWishes(QObject):
         )
         window.stage.selection_requested.connect(session.select)
         window.stage.step_requested.connect(session.go_to_step)
+        window.stage.trace_wanted.connect(session.fetch)
         window.steps.step_requested.connect(session.go_to_step)
         window.steps.play_requested.connect(session.play)
         window.status.cancel_requested.connect(session.cancel)

@@ -6,7 +6,7 @@ steps are recorded and not guessed. Outside ``recording`` a tap hands its value 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -31,16 +31,24 @@ def nothing(site: str) -> bool:
 class Tap(nn.Module):
     """One site: declares the kind of operation and the axes; knows no toggle and no recorder's details.
 
-    ``parameters`` names sibling modules (or parts of them) whose parameters the operation uses. ``site``
-    is the tap's path in the model, given by ``name_taps``.
+    ``parameters`` names sibling modules (or parts of them) whose parameters the operation uses, ``constants``
+    its fixed numbers. ``site`` is the tap's path in the model and ``origin`` the place of its line in the
+    code, both given by ``name_taps``.
     """
 
-    def __init__(self, kind: str, axes: Sequence[Axis], parameters: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        kind: str,
+        axes: Sequence[Axis],
+        parameters: Sequence[str] = (),
+        constants: Mapping[str, float] | None = None,
+    ) -> None:
         super().__init__()
         self.kind = kind
         self.axes = tuple(axes)
         self.uses = tuple(parameters)
-        self.site = ""
+        self.constants = tuple((constants or {}).items())
+        self.site = self.origin = ""
         self.parameter_names: tuple[str, ...] = ()
 
     # Straight to the point: nn.Module's own __call__ looks for hooks that a tap never has.
@@ -123,6 +131,9 @@ class Recorder:
                     tuple([sites[id(source)] for source in sources if id(source) in sites]),
                     tap.parameter_names,
                     None if computed is None else next(edited),
+                    None,
+                    tap.constants,
+                    tap.origin,
                 )
                 for (tap, _, computed, sources), array in zip(self.records, arrays, strict=False)
             ]
@@ -168,9 +179,10 @@ def name_taps(model: nn.Module) -> None:
     """Tell every tap its path in the model and the names of the parameters that its operation uses."""
     for path, module in model.named_modules(remove_duplicate=False):
         if isinstance(module, Tap):
-            parent_path = path.rpartition(".")[0]
+            parent_path, _, leaf = path.rpartition(".")
             parent = model.get_submodule(parent_path)
             module.site = path
+            module.origin = f"{type(parent).__module__}:{type(parent).__qualname__}.{leaf}"
             module.parameter_names = tuple(_parameters_of(parent, parent_path, module.uses))
 
 

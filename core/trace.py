@@ -49,6 +49,8 @@ class Step:
 
     ``value`` is what the pass went on with; ``computed`` is what it was before an intervention changed it,
     and None where none did. With ``time``, values of a recurrent site are stacked on a leading time axis.
+    ``constants`` are the fixed numbers of the operation, such as the ``divisor`` of scaled scores; ``origin``
+    says which line of which class computed it, as "module:Class.attribute".
     """
 
     site: str
@@ -59,6 +61,8 @@ class Step:
     parameters: tuple[str, ...] = ()
     computed: Array | None = None
     time: int | None = None
+    constants: tuple[tuple[str, float], ...] = ()
+    origin: str = ""
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -68,6 +72,10 @@ class Step:
     def axis(self, name: str) -> int | None:
         """The position of the named axis, or None."""
         return next((at for at, axis in enumerate(self.axes) if axis.name == name), None)
+
+    def constant(self, name: str) -> float:
+        """The fixed number of that name; KeyError where the operation has none."""
+        return dict(self.constants)[name]
 
 
 class Candidate(NamedTuple):

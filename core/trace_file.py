@@ -81,6 +81,8 @@ def _step_to_plain(step: Step) -> dict[str, Any]:
         "parameters": step.parameters,
         "edited": step.computed is not None,
         "time": step.time,
+        "constants": dict(step.constants),
+        "origin": step.origin,
     }
 
 
@@ -117,6 +119,8 @@ def _step(plain: dict[str, Any], arrays: Mapping[str, Array]) -> Step:
         parameters=tuple(plain["parameters"]),
         computed=computed,
         time=plain["time"],
+        constants=tuple(plain["constants"].items()),
+        origin=plain["origin"],
     )
 
 

@@ -24,6 +24,7 @@ class Stage(QWidget):
     selection_requested = Signal(Selection)
     intervention_requested = Signal(object)
     step_requested = Signal(int)
+    trace_wanted = Signal(object)
     tab_changed = Signal(str)
 
     def __init__(self, specs: Sequence[ViewSpec], parent: QWidget | None = None) -> None:
@@ -87,6 +88,11 @@ class Stage(QWidget):
         for view in self.views:
             view.show_before(held)
 
+    def show_further(self, trace: Trace) -> None:
+        """Hand a further trace to every view."""
+        for view in self.views:
+            view.show_further(trace)
+
     def apply_theme(self, theme: Theme, scale: float) -> None:
         """Take the colours of the theme and the text size."""
         for view in self.views:
@@ -103,6 +109,7 @@ class Stage(QWidget):
         view.selection_requested.connect(self.selection_requested)
         view.intervention_requested.connect(self.intervention_requested)
         view.step_requested.connect(self.step_requested)
+        view.trace_wanted.connect(self.trace_wanted)
         self.tabs.addTab(_Room(view), spec.title())
         return view
 

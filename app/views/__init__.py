@@ -26,6 +26,7 @@ class View(QWidget):
     selection_requested = Signal(Selection)
     intervention_requested = Signal(object)  # an Intervention to switch on or off
     step_requested = Signal(int)
+    trace_wanted = Signal(object)  # a TraceRequest beside the one on screen; ``show_further`` answers
 
     def show_trace(self, trace: Trace, comparison: Comparison) -> None:
         """Draw this trace; ``comparison`` holds the baselines, as far as they are computed."""
@@ -39,6 +40,9 @@ class View(QWidget):
 
     def show_before(self, held: bool) -> None:
         """While held, draw the baseline in place of the present trace, where there is one."""
+
+    def show_further(self, trace: Trace) -> None:
+        """Take a trace that was asked for by ``trace_wanted``, by this view or by another one."""
 
     def apply_theme(self, theme: Theme, scale: float) -> None:
         """Take the colours of the theme and the text size."""

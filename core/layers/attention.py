@@ -46,11 +46,14 @@ class MultiHeadAttention(nn.Module):
 
         pairs = (Axis("query", queries), Axis("key", keys))
         head = Axis("head")
-        self.query = Tap("projection", (head, *token_axes(queries, "head_width")), ["query_projection"])
-        self.key = Tap("projection", (head, *token_axes(keys, "head_width")), ["key_projection"])
-        self.value = Tap("projection", (head, *token_axes(keys, "head_width")), ["value_projection"])
+        self.query_projected = Tap("projection", token_axes(queries, "width"), ["query_projection"])
+        self.key_projected = Tap("projection", token_axes(keys, "width"), ["key_projection"])
+        self.value_projected = Tap("projection", token_axes(keys, "width"), ["value_projection"])
+        self.query = Tap("split", (head, *token_axes(queries, "head_width")))
+        self.key = Tap("split", (head, *token_axes(keys, "head_width")))
+        self.value = Tap("split", (head, *token_axes(keys, "head_width")))
         self.scores = Tap("product", (head, *pairs))
-        self.scaled = Tap("scale", (head, *pairs))
+        self.scaled = Tap("scale", (head, *pairs), constants={"divisor": math.sqrt(self.head_width)})
         self.padding_mask = Tap("given_mask", pairs)
         self.causal_mask = Tap("given_mask", pairs) if causal else None
         self.mask = Tap("combined_mask", (head, *pairs))
@@ -68,7 +71,8 @@ class MultiHeadAttention(nn.Module):
         cache: Cache | None = None,
     ) -> Float[Tensor, "b q d"]:
         """Attend from ``asking`` to ``seen``; ``present`` is False where a key is padding."""
-        query = self.query(self._split(self.query_projection(asking)), asking)  # [b, h, q, k]
+        projected = self.query_projected(self.query_projection(asking), asking)  # [b, q, d]
+        query = self.query(self._split(projected), projected)  # [b, h, q, k]
         keys_and_values = self.keys_and_values if cache is None else cache.keys_and_values
         key, value = keys_and_values(*((seen,) if cache is None else (self, seen)))  # [b, h, n, k]
 
@@ -86,8 +90,10 @@ class MultiHeadAttention(nn.Module):
 
     def keys_and_values(self, seen: Tensor) -> tuple[Tensor, Tensor]:
         """Keys and values of the tokens in ``seen`` [b, n, d], split into heads [b, h, n, k]."""
-        key = self.key(self._split(self.key_projection(seen)), seen)
-        value = self.value(self._split(self.value_projection(seen)), seen)
+        projected_key = self.key_projected(self.key_projection(seen), seen)
+        projected_value = self.value_projected(self.value_projection(seen), seen)
+        key = self.key(self._split(projected_key), projected_key)
+        value = self.value(self._split(projected_value), projected_value)
         return key, value
 
     def _split(self, x: Tensor) -> Tensor:

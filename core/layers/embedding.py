@@ -28,8 +28,14 @@ class TokenEmbedding(nn.Module):
         self.position_encoding = position_encoding
         self.dropout = nn.Dropout(dropout)
         self.rows = Tap("lookup", token_axes(tokens, "width"), ["table"])
-        self.tokens = Tap("scale", token_axes(tokens, "width"))
-        self.positions = Tap(position_encoding.kind, token_axes(tokens, "width"), ["position_encoding"])
+        factor = math.sqrt(table.embedding_dim)
+        self.tokens = Tap("scale", token_axes(tokens, "width"), constants={"factor": factor})
+        self.positions = Tap(
+            position_encoding.kind,
+            token_axes(tokens, "width"),
+            ["position_encoding"],
+            position_encoding.constants,
+        )
         self.sum = Tap("sum", token_axes(tokens, "width"))
 
     def forward(self, ids: Int[Tensor, "b t"], first: int = 0) -> Float[Tensor, "b t d"]:

@@ -20,7 +20,7 @@ class LayerNorm(nn.Module):
         self.beta = nn.Parameter(torch.zeros(width))
         self.mean = Tap("mean", token_axes(tokens))
         self.variance = Tap("variance", token_axes(tokens))
-        self.deviation = Tap("deviation", token_axes(tokens))
+        self.deviation = Tap("deviation", token_axes(tokens), constants={"epsilon": epsilon})
         self.normalized = Tap("normalisation", token_axes(tokens, "width"))
         self.output = Tap("affine", token_axes(tokens, "width"), ["gamma", "beta"])
 

@@ -79,7 +79,12 @@ def projection(recorded: Recorded, step: Step) -> Redone:
     value, terms = x @ weight.T, abs(x) @ abs(weight).T
     for bias in biases:
         value, terms = value + bias, terms + abs(bias)
-    return (split_heads(value), split_heads(terms)) if step.axis("head") is not None else (value, terms)
+    return value, terms
+
+
+def split(recorded: Recorded, step: Step) -> Redone:
+    (x,) = sources(recorded, step)
+    return split_heads(x), 0.0
 
 
 def product(recorded: Recorded, step: Step) -> Redone:
@@ -166,6 +171,7 @@ RULES: dict[str, Rule] = {
     "learned_position": learned_position,
     "sum": total,
     "projection": projection,
+    "split": split,
     "product": product,
     "given_mask": given_mask,
     "combined_mask": combined_mask,
