@@ -204,7 +204,7 @@ def _plan(
     sites = [tap.site for tap in taps(model)]
     for intervention in interventions:
         touched = [site for site in sites if intervention.applies_to(site)]
-        if not touched:
+        if not touched and intervention.sites:
             raise ProblemError(
                 "unknown_site", intervention=intervention.name, site=", ".join(intervention.sites)
             )
@@ -221,7 +221,7 @@ def _resolve(need: str, site: str) -> tuple[str, int | None]:
 
 
 def _to_host(tensors: Sequence[Tensor], batched: bool) -> list[Array]:
-    if any(tensor.device.type != "cpu" for tensor in tensors):
+    if not all(tensor.is_cpu for tensor in tensors):
         tensors = _gather(tensors)
     arrays = [tensor.numpy() for tensor in tensors]
     return arrays if batched else [array[0] for array in arrays]

@@ -43,7 +43,7 @@ class Token:
     starts_word: bool = False
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, init=False)
 class Step:
     """One named value of the forward pass, and what it was made from.
 
@@ -63,6 +63,33 @@ class Step:
     time: int | None = None
     constants: tuple[tuple[str, float], ...] = ()
     origin: str = ""
+
+    def __init__(
+        self,
+        site: str,
+        kind: str,
+        axes: tuple[Axis, ...],
+        value: Array,
+        sources: tuple[str, ...] = (),
+        parameters: tuple[str, ...] = (),
+        computed: Array | None = None,
+        time: int | None = None,
+        constants: tuple[tuple[str, float], ...] = (),
+        origin: str = "",
+    ) -> None:
+        # All at once: a trace holds hundreds, and frozen fields that are set one by one take three times as long.
+        self.__dict__.update(
+            site=site,
+            kind=kind,
+            axes=axes,
+            value=value,
+            sources=sources,
+            parameters=parameters,
+            computed=computed,
+            time=time,
+            constants=constants,
+            origin=origin,
+        )
 
     @property
     def shape(self) -> tuple[int, ...]:

@@ -9,6 +9,9 @@ from core.trace import Axis, Step
 from tests.core.passes import CONFIGS, PADDED_SOURCE, SOURCE, TARGET, Recorded, record
 
 ATTENTION = {
+    "query_projected": "{q}:token width",
+    "key_projected": "{k}:token width",
+    "value_projected": "{k}:token width",
     "query": "head {q}:token head_width",
     "key": "head {k}:token head_width",
     "value": "head {k}:token head_width",
