@@ -18,6 +18,8 @@ class Choice(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._buttons: dict[str, QPushButton] = {}
+        # Never shown: it holds the place in the order of Tab for buttons that come when the window stands already.
+        self._place = QPushButton(self, visible=False)
         self._group = QButtonGroup(self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -36,6 +38,7 @@ class Choice(QWidget):
                 self._row.insertWidget(place, button)
             if button.text() != text:
                 button.setText(text)
+        self._order_tabs()
 
     def set_chosen(self, name: str) -> None:
         """Mark an option; nothing is said."""
@@ -53,6 +56,14 @@ class Choice(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Never widen the window: whoever lays this out looks at the size hint and finds room."""
         return QSize(0, super().minimumSizeHint().height())
+
+    def _order_tabs(self) -> None:
+        before = self._place
+        for at in range(self._row.count()):
+            button = self._row.itemAt(at).widget()
+            if before.nextInFocusChain() is not button:
+                self.setTabOrder(before, button)
+            before = button
 
     def _new_button(self, name: str) -> QPushButton:
         button = QPushButton(self)

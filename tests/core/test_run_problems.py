@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -74,3 +77,30 @@ def test_inputs_that_the_model_does_not_read_are_a_problem() -> None:
 
 def test_a_device_that_is_not_there_is_a_problem() -> None:
     assert problem_of(tiny_request(), device="abacus") == "device_failed"
+
+
+STARVED = """
+import resource, sys
+from core.problems import ProblemError
+from core.run import compute
+from tests.tiny import tiny_request
+
+compute(tiny_request(), device="cpu")
+held = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
+resource.setrlimit(resource.RLIMIT_AS, (held, held))
+try:
+    compute(tiny_request("我" * 60), device="cpu")
+except ProblemError as error:
+    sys.exit(error.problem.kind)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited as Linux does it")
+def test_a_computer_without_memory_left_is_a_problem() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", STARVED],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "MALLOC_ARENA_MAX": "1"},
+    )
+    assert done.stderr.strip() == "out_of_memory"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.theme import DARK, LIGHT
 from app.widgets.busy_line import DELAY_MS, BusyLine
+from app.widgets.choice import Choice
 from app.widgets.distribution import Distribution
 from app.widgets.formula import Formula, formula_svg
 from app.widgets.legend import Legend
@@ -216,3 +217,22 @@ def test_the_busy_line_keeps_its_height(line: BusyLine, qtbot: QtBot) -> None:
     line.set_busy(True)
     qtbot.waitUntil(line.is_shown, timeout=20 * DELAY_MS)
     assert line.sizeHint() == before
+
+
+def test_options_that_come_late_stand_in_the_order_of_tab_where_they_are_seen(qtbot: QtBot) -> None:
+    whole, above, choice, below = QWidget(), QLineEdit(), Choice(), QLineEdit()
+    column = QVBoxLayout(whole)
+    for part in (above, choice, below):
+        column.addWidget(part)
+    qtbot.addWidget(whole)
+    with qtbot.waitExposed(whole):
+        whole.show()
+    choice.set_options({"a": "A", "b": "B"})
+    choice.set_options({"new": "N", "a": "A", "b": "B"})
+    QApplication.processEvents()  # new buttons are seen with the next layout
+    above.setFocus()
+    visited = []
+    while not below.hasFocus():
+        qtbot.keyClick(whole.focusWidget(), Qt.Key.Key_Tab)
+        visited.append(whole.focusWidget())
+    assert visited == [choice.button("new"), below]  # arrows move among the options
