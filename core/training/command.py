@@ -14,7 +14,7 @@ from core.problems import ProblemError
 from core.request import DIRECTIONS
 
 if TYPE_CHECKING:
-    from core.weights import LoadedModel
+    from core.weights import TrainedModel
 
 TRAIN_EPILOG = """\
 Sentence pairs: lines of english<TAB>chinese[<TAB>id] in UTF-8, plain or gzip (.gz). The bundled models
@@ -55,6 +55,12 @@ def add_train_arguments(parser: argparse.ArgumentParser) -> None:
     add("--layers", type=_positive, default=3, help="of encoder and of decoder (default %(default)s)")
     add("--feed-forward", type=_positive, default=768, help="its hidden width (default %(default)s)")
     add("--norm", choices=("post", "pre"), default="post", help="norm placement (default %(default)s)")
+    add(
+        "--begin-with",
+        type=Path,
+        metavar="FOLDER",
+        help="begin a new run with the weights of an exported model, where names and sizes agree",
+    )
     add("--vocabulary", type=_positive, default=8000, help="pieces to learn (default %(default)s)")
     add("--tokenizer", type=Path, metavar="FILE", help="a tokenizer.json to use instead of learning one")
     add("--batch-tokens", type=_positive, default=4000, help="tokens in a batch (default %(default)s)")
@@ -97,7 +103,7 @@ def run_evaluate(args: argparse.Namespace) -> int:
         raise ProblemError("invalid_argument", argument="--direction", reason="is needed with --pairs")
     from core import catalogue, devices, weights
 
-    loaded = weights.load(catalogue.find(args.model), devices.choose(args.device))
+    loaded = weights.load(catalogue.bundled(args.model), devices.choose(args.device))
     if args.alignments:
         _evaluate_alignments(args.alignments, loaded)
     else:
@@ -105,7 +111,7 @@ def run_evaluate(args: argparse.Namespace) -> int:
     return 0
 
 
-def _evaluate_pairs(args: argparse.Namespace, loaded: LoadedModel) -> None:
+def _evaluate_pairs(args: argparse.Namespace, loaded: TrainedModel) -> None:
     from core.files import write_whole
     from core.training import evaluation
     from core.training.data import read_pairs
@@ -130,7 +136,7 @@ def _evaluate_pairs(args: argparse.Namespace, loaded: LoadedModel) -> None:
     print(f"chrF {scores.chrf:.1f}")
 
 
-def _evaluate_alignments(path: Path, loaded: LoadedModel) -> None:
+def _evaluate_alignments(path: Path, loaded: TrainedModel) -> None:
     from core.training.alignment import count_hits, read_links
 
     hits = count_hits(loaded.model, loaded.tokenizer, read_links(path))

@@ -12,10 +12,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import safetensors.torch
 import torch
 from torch import distributed
 
 from core import devices
+from core.catalogue import WEIGHTS
 from core.files import reason
 from core.models.transformer import Transformer, TransformerConfig
 from core.problems import ProblemError
@@ -136,8 +138,23 @@ def _trainer(
         seed=args.seed,
     )
     torch.manual_seed(args.seed)  # the same first weights in every process
-    model = _model(args, tokenizer.vocabulary_size).to(device)
+    model = _model(args, tokenizer.vocabulary_size)
+    if args.begin_with:
+        _take_over(model, args.begin_with / WEIGHTS)
+    model.to(device)
     return Trainer(model, examples(pairs, tokenizer, LIMIT, args.directions), plan, args.out / CHECKPOINT)
+
+
+def _take_over(model: Transformer, path: Path) -> None:
+    """Give the model every tensor of the file that has the name and the shape of one of its own."""
+    try:
+        given = safetensors.torch.load_file(path)
+    except (OSError, safetensors.SafetensorError) as error:
+        raise ProblemError("unreadable_file", path=str(path), reason=reason(error)) from error
+    with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            if name in given and given[name].shape == parameter.shape:
+                parameter.copy_(given[name])
 
 
 def _model(args: argparse.Namespace, vocabulary: int) -> Transformer:

@@ -54,6 +54,27 @@ def test_training_leaves_a_model_that_opens(tmp_path, file, monkeypatch, capsys)
     assert "zh-en BLEU " in capsys.readouterr().out
 
 
+def test_a_run_may_begin_with_the_weights_of_another_arrangement(tmp_path, file, monkeypatch):
+    monkeypatch.setenv(catalogue.FOLDER_VARIABLE, str(tmp_path))
+    words = ["--pairs", file, "--epochs", 1]
+    train(*words, "--out", tmp_path / "first", "--export", tmp_path / "post")
+    given = weights.load(catalogue.find("post")).parameters
+    begun = []
+    monkeypatch.setattr(Trainer, "_finished", lambda trainer: begun.append(trainer) or True)
+    second = ["--tokenizer", tmp_path / "post" / "tokenizer.json", "--begin-with", tmp_path / "post"]
+    train(*words, *second, "--out", tmp_path / "second", "--norm", "pre")
+    own = dict(begun[0].model.named_parameters())
+    assert {name for name in own if name not in given} == {
+        f"{stack}.norm.{name}" for stack in ("encoder", "decoder") for name in ("gamma", "beta")
+    }
+    assert all((own[name].detach().numpy() == given[name]).all() for name in own if name in given)
+
+
+def test_weights_to_begin_with_that_are_not_there_are_a_problem(tmp_path, file):
+    with pytest.raises(ProblemError, match="unreadable_file"):
+        train("--pairs", file, "--out", tmp_path / "run", "--begin-with", tmp_path / "nowhere")
+
+
 def test_training_draws_its_loss_curve(tmp_path, file):
     train("--pairs", file, "--out", tmp_path / "run", "--epochs", 1)
     rows = (tmp_path / "run" / "loss.csv").read_text("utf-8").splitlines()
