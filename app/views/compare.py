@@ -212,7 +212,7 @@ def _changes(trace: Trace, forced: Trace, step: Step) -> Array:
 
 VIEW = ViewSpec(
     id="compare",
-    order=4,
+    order=9,
     title=lambda: QCoreApplication.translate("Compare", "What changed"),
     build=CompareView,
     sites=("*.weights", "decoder.probabilities", "decoder.next_token"),
