@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.settings import LARGEST_TEXT, SMALLEST_TEXT, Settings
 from app.theme import Theme, palette, stylesheet, theme_named
-from app.translation import Translator
+from app.translation import Translate, Translator
 
 STEP = 1.1
 
@@ -56,6 +56,10 @@ class Appearance(QObject):
     def languages(self) -> dict[str, str]:
         """Languages at hand, code to own name."""
         return self._translator.languages()
+
+    def voices(self) -> tuple[Translate, ...]:
+        """How each language at hand says a text, whichever is in use."""
+        return self._translator.voices()
 
     def language(self) -> str:
         """The code of the language in use."""

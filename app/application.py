@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,9 +26,11 @@ from app.settings import Settings
 from app.state import SessionState
 from app.tracer import Tracer
 from app.translation import Translator
+from app.trust import Trust
 from app.views import catalogue
 from app.window_menus import AUTO
 from core.catalogue import DEFAULT_MODEL
+from core.checks import Check
 from core.problems import Problem, ProblemError
 from core.request import DIRECTIONS, TraceRequest
 from core.trace import Candidate, Trace
@@ -62,6 +64,13 @@ class Computation:
         return available_devices()
 
 
+def check(trace: Trace) -> Iterator[Check]:
+    """core.checking in the same way: what a generator imports, it imports where it runs."""
+    from core import checking
+
+    yield from checking.check(trace)
+
+
 @dataclass(frozen=True)
 class Wishes:
     """What this one start is to look like, whatever the settings say."""
@@ -85,6 +94,8 @@ class Application(QObject):
         self.tracer = Tracer(self.computation, self.computation.prepare, self)
         self.session = Session(self.tracer, _first_state(settings, wishes), parent=self)
         self.window = MainWindow(self.session, self.appearance, settings, catalogue())
+        self.trust = Trust(self.session, self.tracer, check, self)
+        self.trust.findings_changed.connect(self.window.status.trust.show_findings)
         self.tracer.prepared.connect(self._on_prepared)
         self.window.device_requested.connect(self._on_device_requested)
         self.window.closed.connect(self._on_closed)

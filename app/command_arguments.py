@@ -85,7 +85,7 @@ def request_of(arguments: Namespace) -> TraceRequest:
     _check_fit(interventions, arguments.padding, info.architecture)
     target = None
     if arguments.target is not None:
-        target = Target(tuple(catalogue.tokenizer(arguments.model).encode(arguments.target)))
+        target = Target(tuple(catalogue.tokenizer(arguments.model, text).encode(arguments.target)))
     state = SessionState(
         arguments.model, text, arguments.direction, arguments.padding, arguments.target, interventions
     )

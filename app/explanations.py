@@ -1,6 +1,6 @@
 """Words for what a model computes and for what a person changes in it: titles, formulas, one sentence each.
 
-Steps are explained by kind, so that a new model needs no new sentence; a site only lends its name.
+A site only lends its name: what its kind of step does is told in ``app.step_words``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,11 @@ from typing import Any
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.formulas import formula
+from app.parameter_words import entry_text, parameter_place
+from app.step_words import explanation
+from app.translation import Translate
 from core.interventions import Intervention
+from core.interventions.set_parameter import SetParameter
 from core.interventions.silence_head import SilenceHead
 
 __all__ = [
@@ -20,12 +24,12 @@ __all__ = [
     "intervention_explanation",
     "intervention_title",
     "norm_title",
+    "part_title",
     "step_group",
     "step_title",
 ]
 
 SEPARATOR = " · "
-
 # Qt's stubs call a marked text an object, hence Any.
 
 _PARTS: dict[str, Any] = {
@@ -38,10 +42,20 @@ _PARTS: dict[str, Any] = {
     "norm": QT_TRANSLATE_NOOP("Explanations", "LayerNorm"),
     "final_norm": QT_TRANSLATE_NOOP("Explanations", "final LayerNorm"),
     "residual": QT_TRANSLATE_NOOP("Explanations", "residual sum"),
+    "layer": QT_TRANSLATE_NOOP("Explanations", "Layer"),
+    "input": QT_TRANSLATE_NOOP("Explanations", "Input"),
+    "masking": QT_TRANSLATE_NOOP("Explanations", "Masked row"),
+    "softmax": QT_TRANSLATE_NOOP("Explanations", "Softmax"),
+    "linear": QT_TRANSLATE_NOOP("Explanations", "Linear layer"),
     "output_layer": QT_TRANSLATE_NOOP("Explanations", "output"),
 }
 
+_ALONE = ("input", "masking", "softmax", "linear")
+"""Parts of a model that are shown by themselves; what stands alone elsewhere is the output layer."""
+
 _LEAVES: dict[str, Any] = {
+    "numbers": QT_TRANSLATE_NOOP("Explanations", "typed numbers"),
+    "shares": QT_TRANSLATE_NOOP("Explanations", "shares"),
     "rows": QT_TRANSLATE_NOOP("Explanations", "rows of the table"),
     "tokens": QT_TRANSLATE_NOOP("Explanations", "scaled token vectors"),
     "positions": QT_TRANSLATE_NOOP("Explanations", "position vectors"),
@@ -73,61 +87,13 @@ _LEAVES: dict[str, Any] = {
     "next_token": QT_TRANSLATE_NOOP("Explanations", "next token"),
 }
 
-_KINDS: dict[str, Any] = {
-    "lookup": QT_TRANSLATE_NOOP(
-        "Explanations", "Each token's number picks its row from the embedding table."
-    ),
-    "scale": QT_TRANSLATE_NOOP("Explanations", "Every value is multiplied by the same constant."),
-    "position": QT_TRANSLATE_NOOP(
-        "Explanations", "Sine and cosine waves of many lengths tell the model where each token stands."
-    ),
-    "learned_position": QT_TRANSLATE_NOOP(
-        "Explanations", "A trained vector for each place tells the model where each token stands."
-    ),
-    "sum": QT_TRANSLATE_NOOP("Explanations", "Two values are added, so that what was there is kept."),
-    "projection": QT_TRANSLATE_NOOP(
-        "Explanations", "A trained matrix turns each token's vector into another one, each token by itself."
-    ),
-    "split": QT_TRANSLATE_NOOP(
-        "Explanations", "Each vector is cut into as many pieces as there are heads; nothing is computed."
-    ),
-    "product": QT_TRANSLATE_NOOP(
-        "Explanations",
-        "Each query is compared with each key: the larger their product, the better they match.",
-    ),
-    "given_mask": QT_TRANSLATE_NOOP(
-        "Explanations", "Says for each pair of tokens whether one may look at the other."
-    ),
-    "combined_mask": QT_TRANSLATE_NOOP("Explanations", "A token may look where every mask allows it."),
-    "masking": QT_TRANSLATE_NOOP(
-        "Explanations",
-        "Where a token must not look, the score becomes minus infinity, which softmax turns into 0.",
-    ),
-    "softmax": QT_TRANSLATE_NOOP("Explanations", "Each row becomes shares between 0 and 1 that add up to 1."),
-    "weighted_sum": QT_TRANSLATE_NOOP(
-        "Explanations", "Each token takes the values of the others, mixed by its attention weights."
-    ),
-    "concatenation": QT_TRANSLATE_NOOP(
-        "Explanations", "The outputs of all heads are put side by side again."
-    ),
-    "mean": QT_TRANSLATE_NOOP("Explanations", "The average over each token's vector."),
-    "variance": QT_TRANSLATE_NOOP(
-        "Explanations", "The average squared distance from the mean, for each token."
-    ),
-    "deviation": QT_TRANSLATE_NOOP(
-        "Explanations", "The root of the variance plus a tiny epsilon, which keeps the division safe."
-    ),
-    "normalisation": QT_TRANSLATE_NOOP(
-        "Explanations", "Each token's vector is shifted to mean 0 and stretched to deviation 1."
-    ),
-    "affine": QT_TRANSLATE_NOOP(
-        "Explanations", "Each feature is stretched by its trained gamma and shifted by its trained beta."
-    ),
-    "activation": QT_TRANSLATE_NOOP("Explanations", "What is below zero becomes 0; the rest stays as it is."),
-    "choice": QT_TRANSLATE_NOOP("Explanations", "The most probable token of the vocabulary comes next."),
-}
-
 _INTERVENTIONS: dict[str, tuple[Any, Any]] = {
+    "set-parameter": (
+        QT_TRANSLATE_NOOP("Explanations", "A number of the parameters set"),
+        QT_TRANSLATE_NOOP(
+            "Explanations", "One number of a parameter is another one; whatever is computed from it follows."
+        ),
+    ),
     "causal-mask": (
         QT_TRANSLATE_NOOP("Explanations", "Causal mask off"),
         QT_TRANSLATE_NOOP(
@@ -169,10 +135,11 @@ _ATTENTIONS: dict[str, Any] = {
 }
 
 
-def step_title(site: str, kind: str) -> str:
+def step_title(site: str, kind: str, translate: Translate = QCoreApplication.translate) -> str:
     """Where a step stands and what it makes: "Encoder 1 · self-attention · scaled scores"."""
     places, leaf = _parsed(site)
-    return SEPARATOR.join([_say(_PARTS, place) for place in places] + ([_say(_LEAVES, leaf)] if leaf else []))
+    names = [_say(_PARTS, place, translate) for place in places]
+    return SEPARATOR.join([*names, _say(_LEAVES, leaf, translate)] if leaf else names)
 
 
 def step_group(site: str) -> str:
@@ -188,9 +155,10 @@ def norm_title(site: str) -> str:
     return SEPARATOR.join(_say(_PARTS, place) for place in places)
 
 
-def explanation(kind: str) -> str:
-    """One sentence on what this kind of step does; KeyError for an unknown kind."""
-    return QCoreApplication.translate("Explanations", _KINDS[kind])
+def part_title(path: str) -> str:
+    """A part of a model, of any size, by the path of its module: "Encoder 1", "Decoder 2 · cross-attention"."""
+    places = [place for place in _parsed(f"{path}.whole")[0] if place not in ("", "output_layer")]
+    return SEPARATOR.join(_say(_PARTS, place) for place in places)
 
 
 def attention_title(kind: str) -> str:
@@ -206,6 +174,12 @@ def intervention_title(intervention: Intervention) -> str:
             head=intervention.head + 1,
             layer=intervention.layer + 1,
             attention=attention_title(intervention.attention),
+        )
+    if isinstance(intervention, SetParameter):
+        entry = entry_text(intervention.parameter, intervention.index)
+        place = part_title(parameter_place(intervention.parameter))
+        return SEPARATOR.join(
+            filter(None, (place, f"{entry} = {intervention.value:g}".replace("-", "\u2212")))
         )
     return QCoreApplication.translate("Explanations", _INTERVENTIONS[intervention.name][0])
 
@@ -224,8 +198,8 @@ def _parsed(site: str) -> tuple[list[str], str]:
     *path, leaf = site.split(".")
     places: list[str] = []
     for part in path:
-        if part.isdecimal() and places:
-            places[-1] = f"{places[-1]} {int(part) + 1}"
+        if part.isdecimal():
+            places.append(f"{places.pop() if places else 'layer'} {int(part) + 1}")
         elif part == "norm" and len(places) == 1:
             places.append("final_norm")
         elif part.endswith("_norm"):
@@ -234,13 +208,13 @@ def _parsed(site: str) -> tuple[list[str], str]:
             places.append(part)
     if leaf.endswith("_residual"):
         return [*places, leaf.removesuffix("_residual"), "residual"], ""
-    return (places if len(places) > 1 else [*places, "output_layer"]), leaf
+    if len(places) > 1 or (places and places[0] in _ALONE):
+        return places, leaf
+    return [*places, "output_layer"], leaf
 
 
-def _say(words: Mapping[str, Any], name: str) -> str:
+def _say(words: Mapping[str, Any], name: str, translate: Translate = QCoreApplication.translate) -> str:
     """The word for a part; one that no model here has is said as it is named."""
     stem, _, number = name.partition(" ")
-    text = (
-        QCoreApplication.translate("Explanations", words[stem]) if stem in words else stem.replace("_", " ")
-    )
+    text = translate("Explanations", words[stem]) if stem in words else stem.replace("_", " ")
     return f"{text} {number}" if number else text

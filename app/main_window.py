@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from app.actions import Actions
 from app.appearance import Appearance
-from app.explanations import step_group, step_title
+from app.panels.architecture import ArchitecturePanel
 from app.panels.input_bar import InputBar
 from app.panels.side_panel import SidePanel
 from app.panels.stage import Stage
@@ -21,18 +21,23 @@ from app.panels.what_if_bar import WhatIfBar
 from app.problems import sentence
 from app.session import Session
 from app.settings import Settings
-from app.state import Comparison, Playback, Selection, SessionState
+from app.state import Comparison, Selection, SessionState
 from app.status_words import SEPARATOR, status_text
 from app.theme import Theme
 from app.views import ViewSpec
 from app.widgets.busy_line import BusyLine
 from app.widgets.step_bar import StepBar
 from app.window_menus import WindowMenus
+from app.window_palette import WindowPalette
+from app.window_walking import WindowWalking
 from app.window_wishes import WindowWishes
 from core.problems import Problem
 from core.trace import Trace
 
 SIZE = (1280, 720)
+STAGE_SHARE = 0.6
+HANDLE = 8
+"""How wide the style sheet draws what splits the panels."""
 _IGNORED_MODIFIERS = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchModifier
 
 
@@ -51,12 +56,15 @@ class MainWindow(QMainWindow):
         self.input_bar = InputBar()
         self.busy_line = BusyLine()
         self.tokens = TokenPanel()
+        self.architecture = ArchitecturePanel()
         self.stage = Stage(specs)
         self.side = SidePanel()
         self.what_if_bar = WhatIfBar()
         self.steps = StepBar()
         self.status = StatusLine()
-        self.veils = [Veil(part) for part in (self.tokens, self.stage, self.side.inspector)]
+        self.veils = [
+            Veil(part) for part in (self.tokens, self.architecture, self.stage, self.side.inspector)
+        ]
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.commands = Actions(self)
         self.commands.fill(self.menuBar())
@@ -64,6 +72,8 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect_session()
         self.wishes = WindowWishes(self, session, appearance)
+        self.walking = WindowWalking(self, session, settings)
+        self.finding = WindowPalette(self, session, appearance, specs)
         self.menus.device_requested.connect(self.device_requested)
         self._restore()
         self._on_appearance_changed(appearance.theme, appearance.scale)
@@ -120,14 +130,17 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.setWindowTitle("Attention Microscope")
         self.resize(*SIZE)
-        self.splitter.addWidget(self.stage)
-        self.splitter.addWidget(self.side)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setCollapsible(0, False)
-        self.splitter.setSizes([SIZE[0] - self.side.sizeHint().width(), self.side.sizeHint().width()])
+        for panel in (self.architecture, self.stage, self.side):
+            self.splitter.addWidget(panel)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setChildrenCollapsible(False)
+        left, stage = self.architecture.sizeHint().width(), round(SIZE[0] * STAGE_SHARE)
+        right = SIZE[0] - left - stage - 2 * HANDLE
+        self.splitter.setSizes([left, stage, right])
         self.input_bar.add_tools(
             *(self.commands[name] for name in ("undo", "redo", "theme", "language_next"))
         )
+        self.side.inspector.add_copying(*(self.commands[name] for name in ("copy_arithmetic", "copy_latex")))
         self.status.set_menus(self.menus.model, self.menus.device)
         whole = QWidget()
         column = QVBoxLayout(whole)
@@ -147,7 +160,8 @@ class MainWindow(QMainWindow):
         session.trace_changed.connect(self._on_trace_changed)
         session.comparison_changed.connect(self._on_comparison_changed)
         session.selection_changed.connect(self._on_selection_changed)
-        session.playback_changed.connect(self._on_playback_changed)
+        session.playback_changed.connect(self.stage.show_moment)
+        session.playback_changed.connect(self.architecture.show_moment)
         session.problem_changed.connect(self._on_problem_changed)
         session.stale_changed.connect(self._on_stale_changed)
         session.busy_changed.connect(self._on_busy_changed)
@@ -164,11 +178,9 @@ class MainWindow(QMainWindow):
         self.side.what_if.show_state(state)
         self.what_if_bar.show_state(state)
         self.menus.show_state(state)
-        self.status.show_model(self.menus.model.choice_text())
+        self.status.show_model(self.menus.model_text())
 
     def _on_trace_changed(self, trace: Trace) -> None:
-        sites = [(step.site, step.kind) for step in trace.steps]
-        self.steps.set_steps([step_title(*site) for site in sites], [step_group(site) for site, _ in sites])
         self.side.inspector.show_trace(trace)
         self._on_comparison_changed(self._session.comparison)
         self._on_selection_changed(self._session.selection)
@@ -180,6 +192,7 @@ class MainWindow(QMainWindow):
         if trace is not None:
             self.tokens.show_trace(trace, comparison)
             self.stage.show_trace(trace, comparison)
+            self.architecture.show_trace(trace, comparison)
             self.what_if_bar.show_trace(trace, comparison)
 
     def _on_selection_changed(self, selection: Selection) -> None:
@@ -187,12 +200,6 @@ class MainWindow(QMainWindow):
         self.stage.show_selection(selection)
         self.side.what_if.show_selection(selection)
         self.side.inspector.show_selection(selection)
-
-    def _on_playback_changed(self, playback: Playback) -> None:
-        self.steps.set_step(playback.step)
-        self.steps.set_playing(playback.playing)
-        self.commands["play"].setChecked(playback.playing)
-        self.stage.show_moment(playback)
 
     def _on_problem_changed(self, problem: Problem | None) -> None:
         self.input_bar.show_message(
@@ -213,8 +220,9 @@ class MainWindow(QMainWindow):
         self.commands["cancel"].setEnabled(busy)
 
     def _on_appearance_changed(self, theme: Theme, scale: float) -> None:
-        for part in (self.tokens, self.stage, self.side.inspector):
+        for part in (self.tokens, self.architecture, self.stage, self.side.inspector):
             part.apply_theme(theme, scale)
+        self.status.apply_theme(theme, scale)
         self.steps.set_theme(theme, scale)
         self.busy_line.set_theme(theme, scale)
         self.menus.theme.show_choice(self._settings.theme)
@@ -224,6 +232,7 @@ class MainWindow(QMainWindow):
     def _retranslate(self) -> None:
         self.commands.retranslate()
         self.menus.retranslate()
+        self.walking.retranslate()
         self._on_state_changed(self._session.state)
         self._on_problem_changed(self._session.problem)
         if self._session.trace is not None:
@@ -240,13 +249,15 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         self.restoreGeometry(self._settings.window_geometry)
         for name, splitter in (("stage", self.splitter), ("side", self.side)):
-            if sizes := self._settings.splitter_sizes(name):
+            sizes = self._settings.splitter_sizes(name)
+            if len(sizes) == splitter.count():
                 splitter.setSizes(list(sizes))
-        for name in ("show_what_if", "show_inspector"):
+        for name in ("show_architecture", "show_what_if", "show_inspector"):
             self.commands[name].setChecked(True)
         self._on_busy_changed(False)
 
     def _remember(self) -> None:
+        self.walking.remember()
         self._settings.window_geometry = self.saveGeometry()
         for name, splitter in (("stage", self.splitter), ("side", self.side)):
             self._settings.set_splitter_sizes(name, splitter.sizes())

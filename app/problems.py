@@ -5,6 +5,8 @@ Works without a QApplication, and then in English.
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterable
 from typing import Any
 
@@ -58,6 +60,37 @@ _SENTENCES = {
         "Problems",
         "“{head}” is no head of this model, which has {layers} layers of {heads} heads; count both from 0.",
     ),
+    "unknown_parameter": QT_TRANSLATE_NOOP(
+        "Problems", "This model has no parameter called “{parameter}”; choose a number of another one."
+    ),
+    "unknown_entry": QT_TRANSLATE_NOOP(
+        "Problems", "There is no entry [{entry}] in “{parameter}”, which is {shape} here."
+    ),
+    "unfit_number": QT_TRANSLATE_NOOP(
+        "Problems", "{value} is no number for the board; type one from −{most} to {most}."
+    ),
+    "unfit_matrix": QT_TRANSLATE_NOOP(
+        "Problems", "“{parameter}” is {shape} but has to be {expected} here; change the numbers or the sizes."
+    ),
+    "uneven_rows": QT_TRANSLATE_NOOP(
+        "Problems", "The rows of “{parameter}” have to be there and equally long; fill the gaps."
+    ),
+    "uneven_heads": QT_TRANSLATE_NOOP(
+        "Problems",
+        "A width of {width} cannot be shared out evenly among {heads} heads; change one of the two.",
+    ),
+    "beyond_board": QT_TRANSLATE_NOOP(
+        "Problems",
+        "{size} = {value} is no size for the board; choose a whole number from {least} to {most}.",
+    ),
+    "outside_vocabulary": QT_TRANSLATE_NOOP(
+        "Problems", "The hand-sized model knows the tokens of its own sentence only, and not: {pieces}"
+    ),
+    "untrained_model": QT_TRANSLATE_NOOP(
+        "Problems",
+        "The model “{model}” is made up on the spot and has learned nothing that could be evaluated; "
+        "choose one of: {available}.",
+    ),
     "out_of_memory": QT_TRANSLATE_NOOP(
         "Problems", "There is not enough memory for this; shorten the sentence or choose the CPU as device."
     ),
@@ -105,6 +138,22 @@ class _Values(dict[str, Any]):
         return "?"
 
 
+_REASONS = {
+    os.strerror(errno.ENOENT): QT_TRANSLATE_NOOP("Problems", "no such file or folder"),
+    os.strerror(errno.EACCES): QT_TRANSLATE_NOOP("Problems", "no permission"),
+    os.strerror(errno.EISDIR): QT_TRANSLATE_NOOP("Problems", "it is a folder"),
+    os.strerror(errno.ENOTDIR): QT_TRANSLATE_NOOP("Problems", "part of the path is not a folder"),
+    os.strerror(errno.EROFS): QT_TRANSLATE_NOOP("Problems", "nothing can be written there"),
+    os.strerror(errno.ENOSPC): QT_TRANSLATE_NOOP("Problems", "there is no room left"),
+    os.strerror(errno.ENAMETOOLONG): QT_TRANSLATE_NOOP("Problems", "the name is too long"),
+    "it is not a file": QT_TRANSLATE_NOOP("Problems", "it is not a file"),
+    "not a trace, or damaged": QT_TRANSLATE_NOOP("Problems", "not a trace, or damaged"),
+    "missing or damaged": QT_TRANSLATE_NOOP("Problems", "missing or damaged"),
+    "the checksum does not match": QT_TRANSLATE_NOOP("Problems", "the checksum does not match"),
+}
+"""What the system and core give as a reason, in words that can be translated; others are said as they come."""
+
+
 def sentence(problem: Problem) -> str:
     """What went wrong, or is worth saying, and what to do about it, in the language now chosen."""
     text = QCoreApplication.translate("Problems", str(_SENTENCES[problem.kind]))
@@ -112,6 +161,8 @@ def sentence(problem: Problem) -> str:
 
 
 def _shown(value: Any) -> str:
+    if isinstance(value, str) and value in _REASONS:
+        return QCoreApplication.translate("Problems", str(_REASONS[value]))
     if not isinstance(value, Iterable) or isinstance(value, str):
         return str(value) or "–"
     several = list(dict.fromkeys(str(item) for item in value))

@@ -5,17 +5,21 @@ The session computes nothing itself and touches no widget: it asks the tracer an
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
+from app.first_look import first_selection
 from app.state import Comparison, Playback, Selection, SessionState
+from app.state_change import StateChange
 from app.trace_cache import TraceCache
 from app.tracer import Answer, Progress, Tracer
+from app.walk import Clock, Walk
 from core import catalogue
 from core.problems import Problem, ProblemError
-from core.request import Target, TraceRequest
+from core.request import Numbers, Target, TraceRequest
 from core.trace import Trace
 
 BURST_MS = 1000
@@ -23,9 +27,6 @@ BURST_MS = 1000
 
 STALE_MS = 150
 """A former result may stay this long without a word; after that it is marked as former."""
-
-STEP_MS = 900
-"""How long a step stays while playing."""
 
 
 class Session(QObject):
@@ -51,11 +52,11 @@ class Session(QObject):
         state: SessionState,
         cache: TraceCache | None = None,
         parent: QObject | None = None,
+        clock: Clock = time.monotonic,
     ) -> None:
         super().__init__(parent)
         self.state = state
         self.selection = Selection()
-        self.playback = Playback()
         self.trace: Trace | None = None
         self.comparison = Comparison()
         self.problem: Problem | None = None
@@ -72,12 +73,17 @@ class Session(QObject):
         self._burst_end.timeout.connect(self.end_burst)
         self._grown_stale = QTimer(self, singleShot=True, interval=STALE_MS)
         self._grown_stale.timeout.connect(self._on_grown_stale)
-        self._beat = QTimer(self, interval=STEP_MS)
-        self._beat.timeout.connect(self._on_beat)
+        self.walk = Walk(self, clock)
+        self.walk.changed.connect(self.playback_changed)
         tracer.answered.connect(self._on_answered)
         tracer.background_answered.connect(self._on_background_answered)
         tracer.progressed.connect(self._on_progressed)
         tracer.busy_changed.connect(self.busy_changed)
+
+    @property
+    def playback(self) -> Playback:
+        """Where the walk over the steps stands."""
+        return self.walk.playback
 
     @property
     def settled(self) -> bool:
@@ -91,15 +97,19 @@ class Session(QObject):
         """Go to another state as one step that can be undone; ``text`` names it in the menu."""
         self.end_burst()
         if state != self.state:
-            self.undo_stack.push(_StateChange(self, state, text))
+            self.undo_stack.push(StateChange(self, state, text))
 
     def type_text(self, text: str, name: str) -> None:
         """Change the sentence; keystrokes in quick succession are one step for undo."""
-        self._type(replace(self.state, text=text), name)
+        self._type(self.state.typed(text), name)
 
     def type_target(self, text: str | None, name: str) -> None:
         """Change the sentence that the decoder is fed; None lets it write its own."""
         self._type(replace(self.state, target_text=text), name)
+
+    def take(self, request: TraceRequest, name: str) -> None:
+        """Go over to a whole request, such as a preset, as one step that can be undone."""
+        self.change(self.state.taking(request), name)
 
     def end_burst(self) -> None:
         """The next keystroke begins a new step for undo."""
@@ -115,14 +125,11 @@ class Session(QObject):
 
     def go_to_step(self, step: int) -> None:
         """Show another step of the walk; nothing is computed."""
-        last = 0 if self.trace is None else max(0, len(self.trace.steps) - 1)
-        self._set_playback(replace(self.playback, step=min(max(step, 0), last)))
+        self.walk.jump(step)
 
     def play(self, playing: bool) -> None:
         """Let the steps run by themselves, or stop."""
-        at_end = self.trace is not None and self.playback.step >= len(self.trace.steps) - 1
-        step = 0 if playing and at_end else self.playback.step
-        self._set_playback(replace(self.playback, step=step, playing=playing and self.trace is not None))
+        self.walk.play(playing)
 
     def compute(self) -> None:
         """Ask for the trace of the present state."""
@@ -174,32 +181,33 @@ class Session(QObject):
 
     def _type(self, state: SessionState, name: str) -> None:
         if state != self.state:
-            self.undo_stack.push(_StateChange(self, state, name, self._burst))
+            self.undo_stack.push(StateChange(self, state, name, self._burst))
             self._burst_end.start()
 
     def _request(self) -> TraceRequest:
-        if not self.state.text.strip():
+        reads_text = not isinstance(self.state.inputs, Numbers)
+        if reads_text and not self.state.text.strip():
             raise ProblemError("empty_input")
         target_text = (self.state.target_text or "").strip()
         model = catalogue.find(self.state.model).id
-        if not target_text:
+        if not (reads_text and target_text):
             return self.state.request(model)
-        ids = catalogue.tokenizer(self.state.model).encode(target_text)
+        ids = catalogue.tokenizer(self.state.model, self.state.text).encode(target_text)
         return self.state.request(model, Target(tuple(ids), complete=True))
 
     def _show(self, request: TraceRequest, trace: Trace) -> None:
-        first, self.trace = self.trace is None, trace
+        former, self.trace = self.trace, trace
         self._grown_stale.stop()
         self._set_problem(None)
         self._set_stale(False)
         before = self.selection
-        self.selection = (_first_selection(trace) if first else before).within(trace)
+        self.selection = (first_selection(trace) if former is None else before).within(trace)
         self.comparison = Comparison()
         self._plan_baselines(request, trace)
         self.trace_changed.emit(trace)
         if self.selection != before:
             self.selection_changed.emit(self.selection)
-        self.go_to_step(self.playback.step)
+        self.walk.fit(former, trace)
         self._fetch_baselines()
 
     def _plan_baselines(self, request: TraceRequest, trace: Trace) -> None:
@@ -231,16 +239,6 @@ class Session(QObject):
         if stale != self.stale:
             self.stale = stale
             self.stale_changed.emit(stale)
-
-    def _set_playback(self, playback: Playback) -> None:
-        if playback.playing != self._beat.isActive():
-            if playback.playing:
-                self._beat.start()
-            else:
-                self._beat.stop()
-        if playback != self.playback:
-            self.playback = playback
-            self.playback_changed.emit(playback)
 
     @Slot(object)
     def _on_answered(self, answer: Answer) -> None:
@@ -276,47 +274,3 @@ class Session(QObject):
     @Slot()
     def _on_grown_stale(self) -> None:
         self._set_stale(self._tracer.busy)
-
-    @Slot()
-    def _on_beat(self) -> None:
-        if self.trace is None or self.playback.step >= len(self.trace.steps) - 1:
-            self.play(False)
-        else:
-            self.go_to_step(self.playback.step + 1)
-
-
-class _StateChange(QUndoCommand):
-    """Swaps two states. Keystrokes of one burst merge; a burst that ends where it began leaves no trace."""
-
-    def __init__(self, session: Session, after: SessionState, text: str, burst: int | None = None) -> None:
-        super().__init__(text)
-        self._session = session
-        self._before, self._after = session.state, after
-        self._burst = burst
-
-    def id(self) -> int:
-        return -1 if self._burst is None else self._burst % 2**31
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, _StateChange) or other._burst != self._burst:
-            return False
-        self._after = other._after
-        self.setObsolete(self._after == self._before)
-        return True
-
-    def redo(self) -> None:
-        self._session.set_state(self._after)
-
-    def undo(self) -> None:
-        self._session.end_burst()
-        self._session.set_state(self._before)
-
-
-def _first_selection(trace: Trace) -> Selection:
-    """Where a first look falls: the first word, and what it looks at most."""
-    selection = Selection()
-    site = f"{selection.attention_site}.weights"
-    if site not in trace:
-        return selection
-    query, weights = min(1, len(trace.tokens["source"]) - 1), trace.value(site)
-    return selection.at_cell(query, int(weights[selection.head, query].argmax()))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QByteArray, QLocale, QSettings
 LANGUAGES = ("en", "zh")
 THEMES = ("light", "dark", "system")
 DIRECTIONS = ("auto", "zh-en", "en-zh")
+GRANULARITIES = ("operation", "sublayer", "layer", "token")
 SMALLEST_TEXT, LARGEST_TEXT = 0.8, 2.5
 
 
@@ -62,10 +63,7 @@ class Settings:
     @property
     def text_scale(self) -> float:
         """The text size factor, 1 as designed."""
-        try:
-            value = float(str(self._store.value("text_scale", 1.0)))
-        except ValueError:
-            return 1.0
+        value = self._number("text_scale", 1.0)
         return value if SMALLEST_TEXT <= value <= LARGEST_TEXT else 1.0
 
     @text_scale.setter
@@ -101,6 +99,42 @@ class Settings:
         self._store.setValue("last_text", value.encode("utf-8", "ignore").decode("utf-8"))
 
     @property
+    def granularity(self) -> str:
+        """What one step of the walk passes over."""
+        return self._choice("granularity", GRANULARITIES, "operation")
+
+    @granularity.setter
+    def granularity(self, value: str) -> None:
+        self._store.setValue("granularity", value)
+
+    @property
+    def speed(self) -> float:
+        """How fast the walk plays, 1 as designed."""
+        return self._number("speed", 1.0)
+
+    @speed.setter
+    def speed(self, value: float) -> None:
+        self._store.setValue("speed", value)
+
+    @property
+    def animated(self) -> bool:
+        """Whether steps run their transitions."""
+        return self._text("animated", "true") != "false"
+
+    @animated.setter
+    def animated(self, value: bool) -> None:
+        self._store.setValue("animated", "true" if value else "false")
+
+    @property
+    def bookmarks(self) -> tuple[str, ...]:
+        """The sites of the marked steps."""
+        return tuple(self._text("bookmarks", "").split())
+
+    @bookmarks.setter
+    def bookmarks(self, sites: Sequence[str]) -> None:
+        self._store.setValue("bookmarks", " ".join(sites))
+
+    @property
     def window_geometry(self) -> QByteArray:
         """What QWidget.saveGeometry gave, empty at first."""
         value = self._store.value("window_geometry")
@@ -127,6 +161,12 @@ class Settings:
             if isinstance(value, list)
             else str(value if value is not None else default)
         )
+
+    def _number(self, key: str, default: float) -> float:
+        try:
+            return float(self._text(key, str(default)))
+        except ValueError:
+            return default
 
     def _choice(self, key: str, choices: tuple[str, ...], default: str) -> str:
         value = self._text(key, default)

@@ -6,10 +6,24 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
+from core.board import HAND_SIZED, PART
 from core.derivations import Cell
 from core.interventions import Intervention, canonical_order
-from core.request import Direction, ModelId, Sentence, Target, TraceRequest
+from core.request import (
+    Direction,
+    HandSized,
+    Inputs,
+    ModelId,
+    Numbers,
+    Sentence,
+    Target,
+    TraceRequest,
+)
 from core.trace import Trace
+
+Granularity: TypeAlias = Literal["operation", "sublayer", "layer", "token"]
+GRANULARITIES: tuple[Granularity, ...] = ("operation", "sublayer", "layer", "token")
+SPEEDS = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 4.0)
 
 AttentionKind: TypeAlias = Literal["encoder", "decoder", "cross"]
 ATTENTION_KINDS: tuple[AttentionKind, ...] = ("encoder", "decoder", "cross")
@@ -68,9 +82,9 @@ class Selection:
         return ATTENTION_SITES[self.attention].format(layer=self.layer)
 
     def at_cell(self, query: int, key: int) -> Selection:
-        """The cell selected, and with it the token that asks."""
+        """The cell of the map selected, and with it the token that asks; no other number is any more."""
         asks = "source" if self.attention == "encoder" else "target"
-        return replace(self, query=query, key=key, token=SelectedToken(asks, query))
+        return replace(self, query=query, key=key, token=SelectedToken(asks, query), cell=None)
 
     def at_head(self, layer: int, head: int) -> Selection:
         """Another head of the same attention; the cell stays."""
@@ -123,11 +137,18 @@ def _cell_within(cell: Cell, trace: Trace) -> Cell | None:
 
 @dataclass(frozen=True)
 class Playback:
-    """Where the walk over the trace's steps stands: the step, and how far its transition is (0 to 1)."""
+    """Where the walk over the trace's steps stands: the step, and how far its transition is (0 to 1).
+
+    ``granularity`` is what one step forward passes over, ``speed`` how fast transitions run and steps play;
+    without ``animated`` there are no transitions and ``alpha`` stays 1.
+    """
 
     step: int = 0
     alpha: float = 1.0
     playing: bool = False
+    granularity: Granularity = "operation"
+    speed: float = 1.0
+    animated: bool = True
 
 
 @dataclass(frozen=True)
@@ -135,7 +156,8 @@ class SessionState:
     """Everything that a request is made from, and nothing that only concerns the looks.
 
     ``direction`` None means: detected from the text. ``target_text`` None means: decode; otherwise the
-    decoder is fed this sentence.
+    decoder is fed this sentence. ``board`` is the shape of the hand-sized model, whose sentence is ``text``,
+    or the numbers typed for one part; other models leave it alone.
     """
 
     model: str = "zh-en"
@@ -144,6 +166,16 @@ class SessionState:
     padding: int = 0
     target_text: str | None = None
     interventions: tuple[Intervention, ...] = ()
+    board: HandSized | Numbers | None = None
+
+    @property
+    def inputs(self) -> Inputs:
+        """What the chosen model is given to read."""
+        if self.model == PART and isinstance(self.board, Numbers):
+            return self.board
+        if self.model == HAND_SIZED and isinstance(self.board, HandSized):
+            return replace(self.board, text=self.text, padding=self.padding)
+        return Sentence(self.text, self.effective_direction, self.padding)
 
     @property
     def effective_direction(self) -> Direction:
@@ -159,8 +191,25 @@ class SessionState:
 
     def request(self, model: ModelId, target: Target | None = None) -> TraceRequest:
         """The request for this state; ``target`` is ``target_text`` as ids of the model's vocabulary."""
-        inputs = Sentence(self.text, self.effective_direction, self.padding)
-        return TraceRequest(model, inputs, target, self.interventions)
+        return TraceRequest(model, self.inputs, target, self.interventions)
+
+    def typed(self, text: str) -> SessionState:
+        """With another sentence; a single part cannot read it, so that a whole model takes its place."""
+        return replace(self, text=text, model=HAND_SIZED if self.model == PART else self.model)
+
+    def taking(self, request: TraceRequest) -> SessionState:
+        """With everything that a request says of its own, such as one from a file."""
+        inputs, target = request.inputs, self.target_text if request.target else None
+        state = replace(
+            self, model=request.model.name, interventions=request.interventions, target_text=target
+        )
+        if inputs == state.inputs:
+            return state
+        if isinstance(inputs, Sentence):
+            return replace(state, text=inputs.text, direction=inputs.direction, padding=inputs.padding)
+        if isinstance(inputs, HandSized):
+            return replace(state, text=inputs.text, padding=inputs.padding, board=inputs)
+        return replace(state, board=inputs) if isinstance(inputs, Numbers) else state
 
 
 @dataclass(frozen=True, eq=False)

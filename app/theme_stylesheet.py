@@ -8,6 +8,7 @@ STYLESHEET = Template("""
 QWidget { font-size: ${body}px; }
 QLabel[role="caption"], QLabel[role="small"] { font-size: ${small}px; }
 QLabel[role="quiet"] { color: $text_quiet; font-size: ${small}px; }
+QLabel[role="figure"] { font-weight: bold; }
 QLabel[role="title"] { font-size: ${title}px; }
 QLabel[role="display"] { font-size: ${display}px; }
 QLabel[role="problem"] { color: $warning; }
@@ -39,9 +40,15 @@ QToolButton:focus { padding: 3px 7px; }
 QPushButton:disabled, QToolButton:disabled, QComboBox:disabled {
     color: $text_quiet; background: transparent;
 }
+QToolButton[role="small"] { padding: 1px 8px; font-size: ${small}px; }
+QToolButton[role="small"]:focus { padding: 0 7px; }
 QToolButton[autoRaise="true"] { background: transparent; border-color: transparent; }
 QToolButton[autoRaise="true"]:hover { background: $raised; }
 QToolButton[autoRaise="true"]:focus { border-color: $accent; }
+QToolButton[role="link"] {
+    font-size: ${small}px; text-decoration: underline; border-width: 2px; padding: 0;
+}
+QToolButton[role="link"]:focus { padding: 0; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QComboBox::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow { image: url("$icons/down.svg"); width: ${small}px; height: ${small}px; }
@@ -64,6 +71,8 @@ QTabBar::tab {
 QTabBar::tab:hover { color: $text; background: $raised; }
 QTabBar::tab:selected { color: $text; border-bottom: 3px solid $accent; }
 QTabBar::tab:selected:focus { border: 2px solid $accent; border-bottom: 3px solid $accent; }
+QTabBar[role="small"]::tab { padding: 2px 8px; font-size: ${small}px; border-bottom-width: 2px; }
+QTabBar[role="small"]::tab:selected { border-bottom: 2px solid $accent; }
 
 QMenuBar { background: $background; color: $text; }
 QMenuBar::item { padding: 4px 8px; background: transparent; }

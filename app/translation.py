@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
 TRANSLATIONS = Path(__file__).resolve().parents[1] / "resources" / "translations"
 SOURCE_LANGUAGE = "en"
+
+Translate: TypeAlias = Callable[[str, str], str]
+"""Says a text, given its context and how it reads in English."""
 
 
 class Translator(QObject):
@@ -18,6 +23,7 @@ class Translator(QObject):
         self._folder = folder
         self._language = SOURCE_LANGUAGE
         self._installed: list[QTranslator] = []
+        self._voices: dict[str, Translate] = {}
 
     def languages(self) -> dict[str, str]:
         """Return the languages at hand, code to its own name, English first."""
@@ -41,6 +47,18 @@ class Translator(QObject):
         for translator in wanted:
             QCoreApplication.installTranslator(translator)
         return True
+
+    def voices(self) -> tuple[Translate, ...]:
+        """How each language at hand says a text, whichever is in use: to find things by all their names."""
+        if not self._voices:
+            self._voices = {code: self._voice(code) for code in self.languages()}
+        return tuple(self._voices.values())
+
+    def _voice(self, code: str) -> Translate:
+        loaded = self._load(code)
+        if not loaded:
+            return lambda context, text: text
+        return lambda context, text: loaded[-1].translate(context, text) or text
 
     def _load(self, code: str) -> list[QTranslator] | None:
         if code == SOURCE_LANGUAGE:

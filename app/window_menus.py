@@ -8,7 +8,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.actions import TABS, Actions
+from app.action_table import TABS
+from app.actions import Actions
 from app.appearance import Appearance
 from app.explanations import intervention_title
 from app.panels.choice_menu import ChoiceMenu
@@ -24,6 +25,8 @@ AUTO = "auto"
 MODELS = (
     QT_TRANSLATE_NOOP("Models", "Chinese and English, post-norm"),
     QT_TRANSLATE_NOOP("Models", "Chinese and English, pre-norm"),
+    QT_TRANSLATE_NOOP("Models", "Hand-sized, untrained"),
+    QT_TRANSLATE_NOOP("Models", "One part by itself"),
 )
 
 
@@ -43,6 +46,7 @@ class WindowMenus(QObject):
         self._appearance = appearance
         self._specs = tuple(specs)[:TABS]
         self._devices: tuple[str, ...] = ()
+        self._model = ""
         self.model, self.device, self.language, self.theme = (ChoiceMenu(parent) for _ in range(4))
         self.switches: dict[Intervention, QAction] = {}
         self._fill()
@@ -55,9 +59,15 @@ class WindowMenus(QObject):
 
     def show_state(self, state: SessionState) -> None:
         """Mark what is chosen."""
+        self._model = state.model
         self.model.show_choice(state.model)
         for intervention, action in self.switches.items():
             action.setChecked(intervention in state.interventions)
+
+    def model_text(self) -> str:
+        """What the chosen model is called, whether it stands in the menu or not."""
+        made_up = catalogue.MADE_UP.get(self._model)
+        return QCoreApplication.translate("Models", made_up.title) if made_up else self.model.choice_text()
 
     def show_devices(self, devices: Iterable[str]) -> None:
         """Offer these devices."""

@@ -34,7 +34,7 @@ class WindowWishes(QObject):
         self._window, self._session, self._appearance = window, session, appearance
         self._connect_input()
         self._connect_panels()
-        for name, do in (self._window_deeds() | self._walking_deeds() | self._what_if_deeds()).items():
+        for name, do in (self._window_deeds() | self._selecting_deeds() | self._what_if_deeds()).items():
             window.commands[name].triggered.connect(lambda checked=False, do=do: do())
         stack = session.undo_stack
         for name, changed in (("undo", stack.canUndoChanged), ("redo", stack.canRedoChanged)):
@@ -58,10 +58,14 @@ class WindowWishes(QObject):
         )
         window.stage.selection_requested.connect(session.select)
         window.stage.step_requested.connect(session.go_to_step)
+        window.architecture.step_requested.connect(session.go_to_step)
         window.stage.trace_wanted.connect(session.fetch)
-        window.steps.step_requested.connect(session.go_to_step)
-        window.steps.play_requested.connect(session.play)
+        window.stage.request_wanted.connect(session.take)
         window.status.cancel_requested.connect(session.cancel)
+        window.status.trust.step_requested.connect(self._show_step)
+        arithmetic = window.side.inspector.arithmetic
+        arithmetic.selection_requested.connect(session.select)
+        arithmetic.step_requested.connect(session.go_to_step)
         window.side.what_if.padding_requested.connect(
             lambda count: self._change(self.tr("padding"), padding=count)
         )
@@ -86,26 +90,25 @@ class WindowWishes(QObject):
             "type": self._enter_line,
             "leave": self._leave_line,
             "copy_numbers": self._copy_numbers,
+            "copy_arithmetic": window.side.inspector.arithmetic.copy_text,
+            "copy_latex": window.side.inspector.arithmetic.copy_latex,
             "cancel": self._session.cancel,
             "text_larger": lambda: appearance.scale_text(1),
             "text_smaller": lambda: appearance.scale_text(-1),
             "text_normal": lambda: appearance.scale_text(0),
             "theme": appearance.toggle_theme,
             "language_next": appearance.toggle_language,
+            "show_architecture": self._fold,
             "show_what_if": self._fold,
             "show_inspector": self._fold,
+            "arithmetic": self._show_arithmetic,
             "keys": lambda: HelpDialog(list(window.commands.key_table()), window).open(),
             "about": self._tell_about,
         }
 
-    def _walking_deeds(self) -> Deeds:
+    def _selecting_deeds(self) -> Deeds:
         session = self._session
         return {
-            "step_forward": lambda: self._walk(1),
-            "step_back": lambda: self._walk(-1),
-            "clicker_forward": lambda: self._walk(1),
-            "clicker_back": lambda: self._walk(-1),
-            "play": lambda: session.play(not session.playback.playing),
             "cell_left": lambda: session.select(session.selection.moved(0, -1)),
             "cell_right": lambda: session.select(session.selection.moved(0, 1)),
             "cell_up": lambda: session.select(session.selection.moved(-1, 0)),
@@ -130,8 +133,12 @@ class WindowWishes(QObject):
     def _toggle(self, intervention: Intervention) -> None:
         self._session.change(self._session.state.toggled(intervention), intervention_title(intervention))
 
-    def _walk(self, steps: int) -> None:
-        self._session.go_to_step(self._session.playback.step + steps)
+    def _show_step(self, site: str) -> None:
+        trace, stage = self._session.trace, self._window.stage
+        sites = [] if trace is None else [step.site for step in trace.steps]
+        if site in sites:
+            stage.show_tab(stage.tab_named("step"))
+            self._session.go_to_step(sites.index(site))
 
     def _go_to_head(self, layers: int, heads: int) -> None:
         chosen = self._session.selection
@@ -152,8 +159,14 @@ class WindowWishes(QObject):
     def _copy_numbers(self) -> None:
         QGuiApplication.clipboard().setText(self._window.side.inspector.exact_text())
 
+    def _show_arithmetic(self) -> None:
+        self._window.commands["show_inspector"].setChecked(True)
+        self._fold()
+        self._window.side.inspector.show_arithmetic()
+
     def _fold(self) -> None:
         commands = self._window.commands
+        self._window.architecture.setVisible(commands["show_architecture"].isChecked())
         self._window.side.set_shown(
             commands["show_what_if"].isChecked(), commands["show_inspector"].isChecked()
         )

@@ -1,17 +1,24 @@
-"""Which models there are: read from ``config.json`` in the folders of ``resources/models``, without torch."""
+"""Which models there are: those in the folders of ``resources/models``, and those made up on the spot.
+
+Reads ``config.json`` only, without torch.
+"""
 
 from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from core import board
 from core.problems import ProblemError
-from core.request import DIRECTIONS, Direction, ModelId
+from core.request import DIRECTIONS, Direction, HandSized, ModelId, Numbers
+from core.tokenizers import Tokenizer
 from core.tokenizers.bilingual import BilingualTokenizer
+from core.tokenizers.own_pieces import OwnPieces
 from core.trace import Architecture
 
 DEFAULT_MODEL = "zh-en"
@@ -21,12 +28,18 @@ CONFIG, WEIGHTS, TOKENIZER, CARD = "config.json", "model.safetensors", "tokenize
 
 @dataclass(frozen=True)
 class ModelInfo:
-    """A bundled model: its id (name and digest of its weights), where it lies, and what it is built from."""
+    """A model: its id (name and digest of its weights) and what it is built from."""
 
     id: ModelId
-    folder: Path
     title: str
     architecture: Architecture
+
+
+@dataclass(frozen=True)
+class BundledModel(ModelInfo):
+    """A trained model that lies in a folder."""
+
+    folder: Path
     directions: tuple[Direction, ...] = DIRECTIONS
 
     @property
@@ -45,6 +58,22 @@ class ModelInfo:
         }
 
 
+MADE_UP: Mapping[str, ModelInfo] = {
+    info.id.name: info
+    for info in (
+        ModelInfo(
+            ModelId(board.HAND_SIZED), "Hand-sized, untrained", board.architecture_of(HandSized(""), 0)
+        ),
+        ModelInfo(
+            ModelId(board.PART),
+            "One part by itself",
+            board.architecture_of_part(Numbers("softmax", ((0.0,),))),
+        ),
+    )
+}
+"""The models that lie in no folder: what they are in truth, each request says of its own."""
+
+
 def models_folder() -> Path:
     """Where models are looked for: ATTENTION_MICROSCOPE_MODELS, or those that came with the application."""
     chosen = os.environ.get(FOLDER_VARIABLE)
@@ -58,9 +87,9 @@ def names() -> tuple[str, ...]:
 
 
 def models() -> tuple[ModelInfo, ...]:
-    """Every model whose description can be read; ``find`` says what is wrong with the others."""
-    readable = []
-    for name in names():
+    """Every model that reads a sentence and whose description can be read; ``find`` says what is wrong else."""
+    readable: list[ModelInfo] = []
+    for name in (*names(), board.HAND_SIZED):
         try:
             readable.append(find(name))
         except ProblemError:
@@ -69,10 +98,21 @@ def models() -> tuple[ModelInfo, ...]:
 
 
 def find(name: str) -> ModelInfo:
-    """The model of that name; ProblemError unknown_model, model_missing_file or model_corrupted."""
+    """The model of that name, bundled or made up on the spot; ProblemError as ``bundled``."""
+    return MADE_UP[name] if name in MADE_UP else bundled(name)
+
+
+def bundled(name: str) -> BundledModel:
+    """The trained model of that name.
+
+    Raises ProblemError unknown_model, untrained_model, model_missing_file or model_corrupted.
+    """
+    if name in MADE_UP:
+        raise ProblemError("untrained_model", model=name, available=", ".join(names()))
     root = models_folder()
     if not root.is_dir() or name not in {path.name for path in root.iterdir() if path.is_dir()}:
-        raise ProblemError("unknown_model", model=name, available=", ".join(names()))
+        available = ", ".join((*names(), board.HAND_SIZED))
+        raise ProblemError("unknown_model", model=name, available=available)
     folder = root / name
     for file in (CONFIG, WEIGHTS, TOKENIZER):
         if not (folder / file).is_file():
@@ -81,17 +121,22 @@ def find(name: str) -> ModelInfo:
     return _read_config(path, path.stat().st_mtime_ns)
 
 
-def tokenizer(name: str) -> BilingualTokenizer:
-    """The tokenizer of the model of that name; ProblemError as ``find``."""
-    path = find(name).folder / TOKENIZER
+def tokenizer(name: str, text: str = "") -> Tokenizer:
+    """The tokenizer of the model of that name for a target of ``text``; ProblemError as ``bundled``.
+
+    The hand-sized model has no other words than those of its ``text``.
+    """
+    if name == board.HAND_SIZED:
+        return OwnPieces(text)
+    path = bundled(name).folder / TOKENIZER
     return _read_tokenizer(path, path.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=16)
-def _read_config(path: Path, changed: int) -> ModelInfo:
+def _read_config(path: Path, changed: int) -> BundledModel:
     try:
         plain = json.loads(path.read_text(encoding="utf-8"))
-        return ModelInfo(
+        return BundledModel(
             id=ModelId(plain["name"], plain["digest"]),
             folder=path.parent,
             title=plain["title"],

@@ -15,6 +15,10 @@ from core.interventions import Intervention, canonical_order, intervention_from_
 
 Direction: TypeAlias = Literal["zh-en", "en-zh"]
 DIRECTIONS: tuple[Direction, ...] = ("zh-en", "en-zh")
+NormPlacement: TypeAlias = Literal["post", "pre"]
+Part: TypeAlias = Literal["attention", "attention-norm", "masking", "softmax", "linear"]
+Vector: TypeAlias = tuple[float, ...]
+Matrix: TypeAlias = tuple[Vector, ...]
 
 
 @dataclass(frozen=True, order=True)
@@ -59,9 +63,45 @@ class Points:
     queries: tuple[float, ...]
 
 
-Inputs: TypeAlias = Sentence | SentencePair | Batch | Points
+@dataclass(frozen=True)
+class HandSized:
+    """A sentence with the whole model that reads it, small enough for the board; numbers drawn from ``seed``.
+
+    The vocabulary is the sentence's own characters or words. Without decoder layers it is an encoder alone.
+    Untrained, it means nothing by what it writes; with the usual seed the example gets several words written.
+    """
+
+    text: str
+    width: int = 8
+    heads: int = 2
+    encoder_layers: int = 1
+    decoder_layers: int = 1
+    feed_forward_width: int = 8
+    norm_placement: NormPlacement = "post"
+    seed: int = 193
+    padding: int = 0
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Numbers typed by hand, row by row, and the one part of a model that they go through.
+
+    ``parameters`` are typed by name, in the layout that torch keeps them in: a weight is [out, in]. Those not
+    named do nothing: an identity matrix, a bias of 0, a gain of 1. ``mask`` (for "masking" only) is True
+    where a row may look; ``labels`` are the names of the rows.
+    """
+
+    part: Part
+    rows: Matrix
+    parameters: tuple[tuple[str, Matrix | Vector], ...] = ()
+    heads: int = 1
+    mask: tuple[tuple[bool, ...], ...] = ()
+    labels: tuple[str, ...] = ()
+
+
+Inputs: TypeAlias = Sentence | SentencePair | Batch | Points | HandSized | Numbers
 _INPUTS: dict[str, Callable[..., Any]] = {
-    kind.__name__: kind for kind in (Sentence, SentencePair, Batch, Points)
+    kind.__name__: kind for kind in (Sentence, SentencePair, Batch, Points, HandSized, Numbers)
 }
 
 
@@ -155,6 +195,9 @@ def _inputs_from_plain(plain: dict[str, Any]) -> Inputs:
     kind = plain.pop("kind")
     if kind == "Batch":
         return Batch(tuple(Sentence(**item) for item in plain["sentences"]))
-    lists = {name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()}
-    inputs: Inputs = _INPUTS[kind](**lists)
+    inputs: Inputs = _INPUTS[kind](**{name: _tupled(value) for name, value in plain.items()})
     return inputs
+
+
+def _tupled(value: Any) -> Any:
+    return tuple(map(_tupled, value)) if isinstance(value, list) else value

@@ -10,14 +10,17 @@ from functools import lru_cache
 import torch
 from torch import Tensor
 
-from core import catalogue, devices, weights
+from core import catalogue, devices, loading, weights
+from core.catalogue import BundledModel
 from core.decoding.greedy import generate, room
 from core.interventions import Intervention
+from core.interventions.set_parameter import SetParameter
+from core.loading import Dormant
 from core.models.transformer import Transformer
 from core.problems import Problem, ProblemError
 from core.recording import nothing, recording
-from core.request import Sentence, TraceRequest
-from core.tokenizers.bilingual import END, PAD, START, UNKNOWN, BilingualTokenizer
+from core.request import TraceRequest
+from core.tokenizers import Tokenizer
 from core.trace import Candidate, DecodeStep, Token, Trace
 from core.weights import LoadedModel
 
@@ -29,7 +32,6 @@ CANDIDATES = 8
 SHORT = 64
 """Up to this many source tokens one thread is fastest: waking others costs more than they bring."""
 
-Dormant = tuple[tuple[Intervention, Problem], ...]
 OnToken = Callable[[Candidate], None]
 Cancelled = Callable[[], bool]
 
@@ -47,12 +49,15 @@ class _Pass:
     cancelled: Cancelled | None
 
     @property
-    def model(self) -> Transformer:
-        return self.loaded.model
+    def tokenizer(self) -> Tokenizer:
+        return self.loaded.tokenizer
 
     @property
-    def tokenizer(self) -> BilingualTokenizer:
-        return self.loaded.tokenizer
+    def room(self) -> int:
+        """How many tokens may be written; an untrained model comes to no end, so as many as it reads."""
+        read = sum(token.id != self.tokenizer.pad for token in self.source)
+        info = self.loaded.info
+        return room(read, info.architecture.target_limit) if isinstance(info, BundledModel) else read
 
     @property
     def keeps_causality(self) -> bool:
@@ -76,11 +81,10 @@ def compute(
     chosen = devices.choose(device)
     try:
         return _compute_on(chosen, request, sites, on_token, cancelled)
-    except RuntimeError as error:  # out of memory and driver errors are RuntimeErrors of many names
+    except (RuntimeError, MemoryError) as error:  # driver errors are RuntimeErrors of many names
         if chosen.type == "cpu":
-            raise ProblemError(
-                "out_of_memory" if "memory" in str(error) else "internal", reason=str(error)
-            ) from error
+            full = isinstance(error, MemoryError) or "memory" in str(error)
+            raise ProblemError("out_of_memory" if full else "internal", reason=str(error)) from error
         trace = _compute_on(torch.device("cpu"), request, sites, on_token, cancelled)
         note = Problem("fell_back_to_cpu", {"device": str(chosen), "reason": str(error).partition("\n")[0]})
         return replace(trace, notes=(*trace.notes, note))
@@ -88,7 +92,12 @@ def compute(
 
 def warm_up(model: str = catalogue.DEFAULT_MODEL, device: str = devices.AUTO) -> None:
     """Load the model, so that the first request does not wait for it; ProblemError as ``compute``."""
-    _loaded(catalogue.find(model), devices.choose(device))
+    loading.bundled(catalogue.bundled(model), devices.choose(device))
+
+
+def loaded(request: TraceRequest, device: str) -> LoadedModel:
+    """The model of a request without its interventions; ProblemError as ``compute``."""
+    return loading.load(request, devices.choose(device))
 
 
 def available_devices() -> tuple[str, ...]:
@@ -103,45 +112,22 @@ def _compute_on(
     on_token: OnToken | None,
     cancelled: Cancelled | None,
 ) -> Trace:
-    info = catalogue.find(request.model.name)
-    if request.model.digest not in ("", info.id.digest):
-        raise ProblemError("model_changed", model=info.id.name)
-    loaded = _loaded(info, device)
-    source = _source(request, loaded)
-    active, dormant = _awake(request, loaded)
+    loaded = loading.load(request, device)
+    source = loading.source(request, loaded)
+    active, dormant = loading.awake(request, loaded)
+    if edits := [edit for edit in active if isinstance(edit, SetParameter)]:
+        loaded = weights.edited(loaded, edits)
     torch.set_num_threads(1 if len(source) <= SHORT else _THREADS)
-    work = _Pass(replace(request, model=info.id), loaded, device, source, active, on_token, cancelled)
+    request = replace(request, model=loaded.info.id)
+    work = _Pass(request, loaded, device, source, active, on_token, cancelled)
     with torch.inference_mode():
-        return _traced(work, sites, dormant)
-
-
-@lru_cache(maxsize=4)
-def _loaded(info: catalogue.ModelInfo, device: torch.device) -> LoadedModel:
-    return weights.load(info, device)
-
-
-def _source(request: TraceRequest, loaded: LoadedModel) -> tuple[Token, ...]:
-    inputs = request.inputs
-    if not isinstance(inputs, Sentence):
-        raise ProblemError("unsupported_input", model=loaded.info.id.name, inputs=type(inputs).__name__)
-    tokens = tuple(loaded.tokenizer.source(inputs.text, inputs.direction, inputs.padding))
-    if len(tokens) - inputs.padding <= 2:  # the language token and the end token alone
-        raise ProblemError("empty_input")
-    limit = loaded.info.architecture.source_limit
-    if len(tokens) > limit:
-        raise ProblemError("too_long", length=len(tokens), limit=limit)
-    return tokens
-
-
-def _awake(request: TraceRequest, loaded: LoadedModel) -> tuple[tuple[Intervention, ...], Dormant]:
-    """The interventions that fit this model, and the others with the reason."""
-    reasons = [(edit, edit.unfit(loaded.info.architecture)) for edit in request.interventions]
-    awake = tuple(edit for edit, reason in reasons if reason is None)
-    return awake, tuple((edit, reason) for edit, reason in reasons if reason is not None)
+        if isinstance(loaded.model, Transformer):
+            return _written(work, loaded.model, sites, dormant)
+        return _read(work, sites, dormant)
 
 
 def _remarks(work: _Pass) -> list[Problem]:
-    unknown = tuple(token.text for token in work.source if token.id == UNKNOWN)
+    unknown = tuple(token.text for token in work.source if token.role == "unknown")
     notes = [Problem("unknown_pieces", {"pieces": unknown})] if unknown else []
     breaking = tuple(edit.name for edit in work.active if not edit.keeps_causality)
     if breaking and not (work.request.target and work.request.target.complete):
@@ -149,23 +135,45 @@ def _remarks(work: _Pass) -> list[Problem]:
     return notes
 
 
-def _traced(work: _Pass, sites: Sequence[str], dormant: Dormant) -> Trace:
+def _source(work: _Pass) -> tuple[Tensor, Tensor]:
+    """The ids of what is read and which of them are no padding, both [1, n]."""
+    ids = torch.tensor([[token.id for token in work.source]], device=work.device)
+    return ids, ids != work.tokenizer.pad
+
+
+def _read(work: _Pass, sites: Sequence[str], dormant: Dormant) -> Trace:
+    """The pass of a model that writes nothing: an encoder by itself, or one part."""
+    ids, present = _source(work)
+    with recording(work.loaded.model, work.active, _wanted(tuple(sites))) as recorder:
+        recorder.length = ids.shape[1]
+        work.loaded.model(ids, present)
+    return Trace(
+        request=work.request,
+        steps=recorder.steps(batched=False),
+        tokens={"source": work.source, "target": (), "predicted": ()},
+        parameters=work.loaded.parameters,
+        architecture=work.loaded.info.architecture,
+        device=str(work.device),
+        dormant=dormant,
+        notes=tuple(_remarks(work)),
+    )
+
+
+def _written(work: _Pass, model: Transformer, sites: Sequence[str], dormant: Dormant) -> Trace:
     """Encode, decode unless the target is given, then record the pass over the finished output."""
-    model, notes = work.model, _remarks(work)
-    source = torch.tensor([[token.id for token in work.source]], device=work.device)
-    present = source != PAD
+    notes, (source, present) = _remarks(work), _source(work)
     with recording(model, work.active, _wanted(tuple(sites))) as recorder:
         recorder.length = source.shape[1]
         encoded = model.encoder(source, present)
-        ids, logits = _target(work, encoded, present)
-        fed = [START, *ids[:-1]]
+        ids, logits = _target(work, model, encoded, present)
+        fed = [work.tokenizer.start, *ids[:-1]]
         target = torch.tensor([fed], device=work.device)
         recorder.first_row, recorder.length = 0, len(fed)
         passed = model.decoder(target, encoded, torch.ones_like(target, dtype=torch.bool), present)
         predicted = model.decoder.choose(passed)[0].tolist()
     if logits is None:
         logits = passed[0]
-    elif ids[-1] != END:
+    elif ids[-1] != work.tokenizer.end:
         notes.append(Problem("limit_reached", {"limit": len(ids)}))
     return Trace(
         request=work.request,
@@ -185,29 +193,30 @@ def _traced(work: _Pass, sites: Sequence[str], dormant: Dormant) -> Trace:
     )
 
 
-def _target(work: _Pass, encoded: Tensor, present: Tensor) -> tuple[list[int], Tensor | None]:
+def _target(
+    work: _Pass, model: Transformer, encoded: Tensor, present: Tensor
+) -> tuple[list[int], Tensor | None]:
     """The output's ids up to the end token or the limit, with the logits [t, v] that chose them, or with None
     where they were given whole."""
-    target = work.request.target
+    target, tokenizer = work.request.target, work.tokenizer
     limit = work.loaded.info.architecture.target_limit
-    given = [id for id in target.ids if id != END] if target else []
-    unknown = [id for id in given if not 0 <= id < work.tokenizer.vocabulary_size]
+    given = [id for id in target.ids if id != tokenizer.end] if target else []
+    unknown = [id for id in given if not 0 <= id < tokenizer.vocabulary_size]
     if unknown:
         raise ProblemError("invalid_argument", argument="target", reason=f"there is no token {unknown[0]}")
     if len(given) >= limit:
         raise ProblemError("too_long", length=len(given) + 1, limit=limit)
     if target and target.complete:
-        return [*given, END], None
-    read = sum(token.id != PAD for token in work.source)
-    most = min(room(read, limit), work.request.decoding.max_tokens or limit)
+        return [*given, tokenizer.end], None
+    most = min(work.room, work.request.decoding.max_tokens or limit)
     ids, logits = list(given), []
-    with recording(work.model, work.active, nothing) as recorder:
+    with recording(model, work.active, nothing) as recorder:
         for id, row in generate(
-            work.model,
+            model,
             encoded,
             present,
-            [START, *given],
-            end=END,
+            [tokenizer.start, *given],
+            end=tokenizer.end,
             limit=max(1, most - len(given)),
             cached=work.keeps_causality,
             recorder=recorder,
@@ -217,11 +226,11 @@ def _target(work: _Pass, encoded: Tensor, present: Tensor) -> tuple[list[int], T
             ids.append(id)
             logits.append(row)
             if work.on_token:
-                work.on_token(_candidate(work.tokenizer, id, float(row.log_softmax(-1)[id])))
+                work.on_token(_candidate(tokenizer, id, float(row.log_softmax(-1)[id])))
     return ids, torch.stack(logits)
 
 
-def _generation(tokenizer: BilingualTokenizer, ids: Sequence[int], logits: Tensor) -> tuple[DecodeStep, ...]:
+def _generation(tokenizer: Tokenizer, ids: Sequence[int], logits: Tensor) -> tuple[DecodeStep, ...]:
     """One DecodeStep for each of the last tokens in ``ids``, from the logits [t, v] that they were chosen by."""
     log_probabilities = logits.log_softmax(dim=-1)
     best, best_ids = log_probabilities.topk(min(CANDIDATES, logits.shape[-1]), dim=-1)
@@ -232,7 +241,7 @@ def _generation(tokenizer: BilingualTokenizer, ids: Sequence[int], logits: Tenso
 
 
 def _decode_step(
-    tokenizer: BilingualTokenizer, ids: list[int], scores: list[float], chosen: int, score: float
+    tokenizer: Tokenizer, ids: list[int], scores: list[float], chosen: int, score: float
 ) -> DecodeStep:
     if chosen not in ids:  # a given target may be anything
         ids, scores = [*ids, chosen], [*scores, score]
@@ -242,7 +251,7 @@ def _decode_step(
     return DecodeStep(candidates, kept=(choice,), pruned=pruned, parents=(0,), choice=choice)
 
 
-def _candidate(tokenizer: BilingualTokenizer, id: int, log_probability: float) -> Candidate:
+def _candidate(tokenizer: Tokenizer, id: int, log_probability: float) -> Candidate:
     return Candidate(id, tokenizer.spaced(id), log_probability)
 
 

@@ -1,23 +1,26 @@
-"""Trained weights: from a folder to a checked module, and from a module to a folder. Never downloads."""
+"""Weights: from a folder to a checked module and back, and one number set for one pass. Never downloads."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
 import safetensors.torch
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from core import models
-from core.catalogue import CONFIG, TOKENIZER, WEIGHTS, ModelInfo
+from core.catalogue import CONFIG, TOKENIZER, WEIGHTS, BundledModel, ModelInfo
+from core.interventions.set_parameter import SetParameter
 from core.models.transformer import Transformer
 from core.problems import ProblemError
 from core.request import ModelId
+from core.tokenizers import Tokenizer
 from core.tokenizers.bilingual import BilingualTokenizer
 from core.trace import Array
 
@@ -27,12 +30,21 @@ class LoadedModel:
     """A model ready to compute, its tokenizer, and its parameters as read-only float32 arrays by name."""
 
     info: ModelInfo
-    model: Transformer
-    tokenizer: BilingualTokenizer
+    model: nn.Module
+    tokenizer: Tokenizer
     parameters: Mapping[str, Array]
 
 
-def load(info: ModelInfo, device: torch.device | None = None) -> LoadedModel:
+@dataclass(frozen=True, eq=False)
+class TrainedModel(LoadedModel):
+    """A model that came from a folder."""
+
+    info: BundledModel
+    model: Transformer
+    tokenizer: BilingualTokenizer
+
+
+def load(info: BundledModel, device: torch.device | None = None) -> TrainedModel:
     """Read, check and build the model, in float32 and evaluation mode.
 
     Raises ProblemError ``model_corrupted`` where the weights are not those that config.json describes, and
@@ -49,12 +61,58 @@ def load(info: ModelInfo, device: torch.device | None = None) -> LoadedModel:
         )
     module = _build(info)
     _fill(module, _read(info), info)
+    parameters = ready(module, device)
+    return TrainedModel(info, module, tokenizer, parameters)
+
+
+def ready(module: nn.Module, device: torch.device | None = None) -> Mapping[str, Array]:
+    """Put a filled model into evaluation mode on its device; its parameters, read-only, under all their names."""
     module.eval().requires_grad_(False)
     parameters = _as_arrays(module)
-    return LoadedModel(info, module.to(device or "cpu"), tokenizer, parameters)
+    module.to(device or "cpu")
+    return parameters
 
 
-def save(folder: Path, model: Transformer, tokenizer: BilingualTokenizer, name: str, title: str) -> ModelInfo:
+def edited(loaded: LoadedModel, edits: Sequence[SetParameter]) -> LoadedModel:
+    """The model with these numbers set, on copies of the parameters that they are in.
+
+    ``loaded`` stays as it is and shares everything else, so that other passes go on with its own numbers. A
+    parameter that goes by several names, such as the embedding table, is edited under all of them.
+    """
+    names = dict(loaded.model.named_parameters(remove_duplicate=False))
+    copies: dict[int, nn.Parameter] = {}
+    for edit in edits:
+        original = names[edit.parameter]
+        if id(original) not in copies:
+            copies[id(original)] = nn.Parameter(original.detach().clone(), requires_grad=False)
+        copies[id(original)][edit.index] = edit.value
+    arrays = {number: _read_only(part) for number, part in copies.items()}
+    changed = {name: arrays[id(part)] for name, part in names.items() if id(part) in arrays}
+    return replace(
+        loaded,
+        model=_with(loaded.model, copies),
+        parameters=MappingProxyType({**loaded.parameters, **changed}),
+    )
+
+
+def _with(module: nn.Module, copies: Mapping[int, nn.Parameter]) -> nn.Module:
+    """The tree of modules over the copies; branches without any of them are shared, not copied."""
+    if not any(id(part) in copies for part in module.parameters()):
+        return module
+    twin = copy(module)
+    twin._parameters = {
+        name: part if part is None else copies.get(id(part), part)
+        for name, part in module._parameters.items()
+    }
+    twin._modules = {
+        name: child if child is None else _with(child, copies) for name, child in module._modules.items()
+    }
+    return twin
+
+
+def save(
+    folder: Path, model: Transformer, tokenizer: BilingualTokenizer, name: str, title: str
+) -> BundledModel:
     """Write config.json, model.safetensors (float16) and tokenizer.json; the card is the trainer's to write."""
     folder.mkdir(parents=True, exist_ok=True)
     half = {name: tensor.detach().half().contiguous() for name, tensor in model.named_parameters()}
@@ -62,14 +120,16 @@ def save(folder: Path, model: Transformer, tokenizer: BilingualTokenizer, name: 
     tokenizer.save(folder / TOKENIZER)
     (folder / WEIGHTS).chmod(0o644)  # the library keeps what it writes to its owner
     digest = hashlib.sha256((folder / WEIGHTS).read_bytes()).hexdigest()
-    info = ModelInfo(ModelId(name, digest), folder, title, model.config.architecture())
+    info = BundledModel(ModelId(name, digest), title, model.config.architecture(), folder)
     (folder / CONFIG).write_text(json.dumps(info.to_plain(), indent=2, ensure_ascii=False) + "\n", "utf-8")
     return info
 
 
-def _build(info: ModelInfo) -> Transformer:
+def _build(info: BundledModel) -> Transformer:
     try:
         module = models.catalogue()[info.architecture.family].build(info.architecture)
+        if not isinstance(module, Transformer):
+            raise ValueError(f"{info.architecture.family} does not translate")
     except (
         KeyError,
         TypeError,
@@ -77,11 +137,10 @@ def _build(info: ModelInfo) -> Transformer:
         RuntimeError,
     ) as error:  # whatever a garbled description leads to
         raise ProblemError("model_corrupted", model=info.id.name, file=CONFIG, reason=str(error)) from error
-    assert isinstance(module, Transformer)
     return module
 
 
-def _read(info: ModelInfo) -> dict[str, Tensor]:
+def _read(info: BundledModel) -> dict[str, Tensor]:
     try:
         content = (info.folder / WEIGHTS).read_bytes()
         if hashlib.sha256(content).hexdigest() != info.id.digest:
@@ -91,7 +150,7 @@ def _read(info: ModelInfo) -> dict[str, Tensor]:
         raise ProblemError("model_corrupted", model=info.id.name, file=WEIGHTS, reason=str(error)) from error
 
 
-def _fill(model: Transformer, tensors: Mapping[str, Tensor], info: ModelInfo) -> None:
+def _fill(model: Transformer, tensors: Mapping[str, Tensor], info: BundledModel) -> None:
     parameters = dict(model.named_parameters())
     shapes = {name: tuple(parameter.shape) for name, parameter in parameters.items()}
     found = {name: tuple(tensor.shape) for name, tensor in tensors.items()}
@@ -106,11 +165,13 @@ def _fill(model: Transformer, tensors: Mapping[str, Tensor], info: ModelInfo) ->
             parameter.copy_(tensors[name])
 
 
-def _as_arrays(model: Transformer) -> Mapping[str, Array]:
+def _as_arrays(model: nn.Module) -> Mapping[str, Array]:
     """Every parameter under every name it goes by (the embedding table is shared), read-only."""
-    arrays = {}
-    for name, parameter in model.named_parameters(remove_duplicate=False):
-        array = parameter.detach().cpu().numpy().view()
-        array.setflags(write=False)
-        arrays[name] = array
-    return MappingProxyType(arrays)
+    named = model.named_parameters(remove_duplicate=False)
+    return MappingProxyType({name: _read_only(parameter) for name, parameter in named})
+
+
+def _read_only(parameter: nn.Parameter) -> Array:
+    array = parameter.detach().cpu().numpy().view()
+    array.setflags(write=False)
+    return array

@@ -114,7 +114,7 @@ def _models() -> Lines:
 def _model(name: str) -> Lines:
     from core import catalogue, weights
 
-    loaded = weights.load(catalogue.find(name))
+    loaded = weights.load(catalogue.bundled(name))
     numbers = sum(parameter.numel() for parameter in loaded.model.parameters())
     megabytes = (loaded.info.folder / catalogue.WEIGHTS).stat().st_size / 1e6
     yield f"{name}: {numbers / 1e6:.1f} million parameters, {megabytes:.1f} MB, {loaded.info.folder}"

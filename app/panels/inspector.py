@@ -1,170 +1,146 @@
-"""The exact numbers of what is selected: the cell with its row, the token with its statistics."""
+"""What is known about the selection: the arithmetic of its number, and the statistics of its token."""
 
 from __future__ import annotations
 
-import math
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QMenu,
+    QScrollArea,
+    QStackedWidget,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
-
-from app.explanations import norm_title
-from app.panels.fact_list import Fact, FactList
-from app.panels.output_tokens import probabilities
+from app.panels.derivation import DerivationPanel
+from app.panels.selection_numbers import SelectionNumbers
 from app.state import Selection
 from app.theme import SPACE_1, SPACE_2, Theme
-from app.widgets.number_text import significant
 from core.trace import Trace
 
-DIGITS, EXACT = 5, 9
-"""Shown, and copied or read aloud: with nine digits every float32 is told from its neighbours."""
+MARGIN = 24
+"""Of what stands around a line that the keyboard comes to, so much is brought into view with it."""
 
 
 class Inspector(QWidget):
-    """Says in full what the maps say at a glance."""
+    """Two pages, one in front; each scrolls by itself."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._trace: Trace | None = None
-        self._selection = Selection()
-        self.cell_title = _heading()
-        self.cell = FactList()
-        self.token_title = _heading()
-        self.token = FactList()
-        self.norm_title = _heading("quiet")
-        self.norm = FactList()
+        self.arithmetic, self.numbers = DerivationPanel(), SelectionNumbers()
+        self.pages = QTabBar(expanding=False, drawBase=False)
+        self.pages.setProperty("role", "small")
+        self.copy = QToolButton()
+        self._top = self._top_row()
+        self._stack = QStackedWidget()
+        self._areas = [self._add(page) for page in (self.arithmetic, self.numbers)]
+        # The arithmetic scrolls along with the keyboard; the numbers have nothing to press and scroll themselves.
+        self._areas[0].setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, SPACE_1, SPACE_2, SPACE_1)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_1)
-        parts = (self.cell_title, self.cell, self.token_title, self.token, self.norm_title, self.norm)
-        for widget in parts:
-            column.addWidget(widget)
-        column.addStretch(1)
+        column.addLayout(self._top)
+        column.addWidget(self._stack, 1)
+        self.pages.currentChanged.connect(self._stack.setCurrentIndex)
+        self.arithmetic.line_reached.connect(self._on_line_reached)
+        self.arithmetic.grown.connect(self._on_grown)
+        self.retranslate()
+
+    def add_copying(self, *actions: QAction) -> None:
+        """Offer these ways to copy the arithmetic; the button is there from now on."""
+        self.copy.menu().addActions(actions)
+        self.copy.show()
 
     def show_trace(self, trace: Trace) -> None:
         """Read from this trace."""
-        self._trace = trace
-        self._say()
+        self.arithmetic.show_trace(trace)
+        self.numbers.show_trace(trace)
 
     def show_selection(self, selection: Selection) -> None:
-        """Tell about this cell and token."""
-        self._selection = selection
-        self._say()
+        """Tell about this number and token."""
+        self.arithmetic.show_selection(selection)
+        self.numbers.show_selection(selection)
+
+    def show_arithmetic(self) -> None:
+        """Bring the arithmetic to the front and give it the keyboard."""
+        self.pages.setCurrentIndex(0)
+        self.arithmetic.setFocus()
 
     def apply_theme(self, theme: Theme, scale: float) -> None:
-        """Take the text size; the colours come with the style sheet."""
-        for facts in (self.cell, self.token, self.norm):
-            facts.set_scale(scale)
+        """Take the colours of the theme and the text size."""
+        self.arithmetic.apply_theme(theme, scale)
+        self.numbers.apply_theme(theme, scale)
+        self._fit_top()
 
     def exact_text(self) -> str:
-        """All that is told, in full precision, a line for each number: to copy."""
-        parts = ((self.cell_title, self.cell), (self.token_title, self.token), (self.norm_title, self.norm))
-        told = [(title, facts.exact()) for title, facts in parts]
-        lines = [[title.text(), *map("\t".join, facts)] for title, facts in told if facts]
-        return "\n".join(line for block in lines for line in block)
+        """All numbers of the selection in full precision, a line for each: to copy."""
+        return self.numbers.exact_text()
 
     def retranslate(self) -> None:
         """Say everything in the language now chosen."""
-        self._say()
+        for at, text in enumerate((self.tr("Arithmetic"), self.tr("Numbers"))):
+            self.pages.setTabText(at, text)
+            self._areas[at].setAccessibleName(text)
+        self.copy.setText(self.tr("Copy ▾"))
+        self.copy.setAccessibleName(self.tr("Copy the arithmetic"))
+        self.copy.setToolTip(self.copy.accessibleName())
+        self._fit_top()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
-    def _say(self) -> None:
-        if self._trace is not None:
-            selection = self._selection.within(self._trace)
-            self._say_cell(self._trace, selection)
-            self._say_token(self._trace, selection)
-            self._say_norm(self._trace, selection)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_top()
 
-    def _say_cell(self, trace: Trace, selection: Selection) -> None:
-        query, key, site = selection.query, selection.key, selection.attention_site
-        if query is None or key is None or f"{site}.weights" not in trace:
-            self.cell_title.setText(self.tr("Select a cell of a map to read its numbers."))
-            self.cell.set_facts([])
-            return
-        asks, seen = trace[f"{site}.weights"].axes[-2:]
-        names = [trace.tokens[axis.tokens or ""][index].text for axis, index in ((asks, query), (seen, key))]
-        self.cell_title.setText(
-            self.tr("“{query}” looks at “{key}” · layer {layer}, head {head}").format(
-                query=names[0], key=names[1], layer=selection.layer + 1, head=selection.head + 1
-            )
-        )
-        row = trace.value(f"{site}.weights")[selection.head, query]
-        facts = [_number(self.tr("weight"), row[key])]
-        lines = (
-            ("scores", self.tr("score q·k")),
-            ("scaled", self.tr("scaled")),
-            ("masked", self.tr("after the mask")),
-        )
-        for leaf, name in lines:
-            if f"{site}.{leaf}" in trace:
-                value = trace.value(f"{site}.{leaf}")[selection.head, query, key]
-                facts.append(_number(name, value))
-        facts.append(_number(self.tr("sum of the row"), row.sum()))
-        self.cell.set_facts(facts)
+    def _fit_top(self) -> None:
+        """Copying moves below the names of the pages where large text leaves no room beside them."""
+        needed = self.pages.sizeHint().width() + self.copy.sizeHint().width() + SPACE_2
+        beside = needed <= self.width()
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._top.setDirection(way)
 
-    def _say_token(self, trace: Trace, selection: Selection) -> None:
-        token = selection.token
-        if token is None:
-            self.token_title.setText(self.tr("Select a token to read its statistics."))
-            self.token.set_facts([])
-            return
-        piece = trace.tokens[token.tokens][token.index]
-        titles = {
-            "source": self.tr("source"),
-            "target": self.tr("fed to the decoder"),
-            "predicted": self.tr("predicted"),
-        }
-        self.token_title.setText(
-            self.tr("“{piece}” · {list}, position {number}").format(
-                piece=piece.text, list=titles[token.tokens], number=token.index + 1
-            )
-        )
-        facts = [Fact(self.tr("number in the vocabulary"), str(piece.id))]
-        self.token.set_facts(facts + self._choice(trace, selection))
+    def _top_row(self) -> QBoxLayout:
+        self.pages.setUsesScrollButtons(False)
+        self.copy.setProperty("role", "small")
+        self.copy.setMenu(QMenu(self.copy))
+        self.copy.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.copy.hide()
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row.setContentsMargins(0, 0, SPACE_2, 0)
+        row.addWidget(self.pages, 1)
+        row.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignRight)
+        return row
 
-    def _choice(self, trace: Trace, selection: Selection) -> list[Fact]:
-        """How probable the token was, and what came second."""
-        token = selection.token
-        if token is None or token.tokens != "predicted":
-            return []
-        probability = probabilities(trace)[token.index]
-        facts = [] if probability is None else [_number(self.tr("probability"), probability)]
-        skipped = len(trace.tokens["predicted"]) - len(trace.generation)
-        if token.index >= skipped and len(trace.generation[token.index - skipped].candidates) > 1:
-            second = trace.generation[token.index - skipped].candidates[1]
-            value = f"{second.text.strip()}  {significant(math.exp(second.log_probability))}"
-            facts.append(Fact(self.tr("second choice"), value))
-        return facts
+    def _add(self, page: QWidget) -> QScrollArea:
+        area = scrolling(page)
+        self.pages.addTab("")
+        self._stack.addWidget(area)
+        return area
 
-    def _say_norm(self, trace: Trace, selection: Selection) -> None:
-        """The token's vector before the selected norm, or before its stack's first one."""
-        token, norms = selection.token, []
-        if token is not None:
-            tokens = "source" if token.tokens == "source" else "target"
-            found = (step for step in trace.of_kind("deviation") if step.axes[0].tokens == tokens)
-            norms = [step.site.rpartition(".")[0] for step in found]
-        self.norm_title.setVisible(bool(norms))
-        if token is None or not norms:
-            self.norm.set_facts([])
-            return
-        norm = selection.norm if selection.norm in norms else norms[0]
-        self.norm_title.setText(self.tr("before {norm}").format(norm=norm_title(norm)))
-        mean, deviation = (trace.value(f"{norm}.{leaf}")[token.index] for leaf in ("mean", "deviation"))
-        facts = ((self.tr("mean"), mean), (self.tr("deviation"), deviation))
-        self.norm.set_facts([_number(name, value) for name, value in facts])
+    def _on_grown(self) -> None:
+        # A scroll area asks its widget anew how high it would like to be.
+        QApplication.sendEvent(self._areas[0], QEvent(QEvent.Type.LayoutRequest))
+
+    def _on_line_reached(self, line: QRect) -> None:
+        centre = line.center()
+        self._areas[0].ensureVisible(0, centre.y(), 0, line.height() // 2 + MARGIN)
 
 
-def _number(name: str, value: float) -> Fact:
-    return Fact(name, significant(value, DIGITS), significant(value, EXACT))
-
-
-def _heading(role: str = "small") -> QLabel:
-    label = QLabel(wordWrap=True)
-    label.setProperty("role", role)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label
+def scrolling(content: QWidget) -> QScrollArea:
+    """A room in which the content scrolls up and down, on the ground of the window."""
+    area = QScrollArea(widgetResizable=True)
+    area.setWidget(content)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    # Not the ground of a text field.
+    area.viewport().setAutoFillBackground(False)
+    content.setAutoFillBackground(False)
+    return area

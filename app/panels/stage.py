@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedLayout, QTabW
 from app.state import Comparison, Playback, Selection
 from app.theme import Theme
 from app.views import View, ViewSpec
+from core.request import TraceRequest
 from core.trace import Trace
 
 LEAST_HEIGHT = 160
@@ -25,6 +26,7 @@ class Stage(QWidget):
     intervention_requested = Signal(object)
     step_requested = Signal(int)
     trace_wanted = Signal(object)
+    request_wanted = Signal(TraceRequest, str)
     tab_changed = Signal(str)
 
     def __init__(self, specs: Sequence[ViewSpec], parent: QWidget | None = None) -> None:
@@ -110,6 +112,7 @@ class Stage(QWidget):
         view.intervention_requested.connect(self.intervention_requested)
         view.step_requested.connect(self.step_requested)
         view.trace_wanted.connect(self.trace_wanted)
+        view.request_wanted.connect(self.request_wanted)
         self.tabs.addTab(_Room(view), spec.title())
         return view
 

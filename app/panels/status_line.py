@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
-from app.theme import SPACE_2, SPACE_3
+from app.panels.trust_badge import TrustBadge
+from app.theme import SPACE_2, SPACE_3, Theme
 
 LONG_MS = 1000
 
@@ -19,6 +20,7 @@ class StatusLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.text = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self.trust = TrustBadge()
         self.cancel = QToolButton()
         self.model = QToolButton(autoRaise=True)
         self.device = QToolButton(autoRaise=True)
@@ -32,6 +34,7 @@ class StatusLine(QWidget):
         row.setContentsMargins(SPACE_3, 0, SPACE_3, 0)
         row.setSpacing(SPACE_2)
         row.addWidget(self.text, 1)
+        row.addWidget(self.trust)
         for button in (self.cancel, self.model, self.device):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -61,6 +64,10 @@ class StatusLine(QWidget):
     def show_device(self, name: str) -> None:
         """Name the device that computed what is on screen."""
         self.device.setText(name)
+
+    def apply_theme(self, theme: Theme, scale: float) -> None:
+        """Take the colours of the theme and the text size."""
+        self.trust.apply_theme(theme, scale)
 
     def set_busy(self, busy: bool) -> None:
         """Offer to cancel what takes longer than a second."""

@@ -87,6 +87,7 @@ class TokenPanel(QWidget):
             self.retranslate()
 
     def _shade(self, trace: Trace, selection: Selection) -> None:
+        selection = selection.within(trace)  # a new trace comes before the selection that fits it
         site = f"{selection.attention_site}.weights"
         looked_at: dict[int, float] = {}
         if selection.query is not None and site in trace:

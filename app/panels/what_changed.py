@@ -47,6 +47,10 @@ class WhatChanged(QWidget):
         trace, own = self._trace, self._comparison.own
         if trace is None or not trace.request.interventions:
             return
+        if not trace.tokens["predicted"]:
+            self.with_it.setText(self.tr("This model writes no output."))
+            self.without_it.clear()
+            return
         if own is None:
             self.without_it.setText(self.tr("Computing the output without …"))
         elif not changed(trace, own) and not changed(own, trace):

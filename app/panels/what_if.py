@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.explanations import attention_title, intervention_explanation, intervention_title
-from app.widgets.stepper import Stepper
 from app.panels.switch import Switch
 from app.state import Selection, SessionState
 from app.theme import SPACE_1, SPACE_2
+from app.widgets.stepper import Stepper
 from core.interventions import Intervention, catalogue
 from core.interventions.padding_mask_off import PaddingMaskOff
 from core.interventions.silence_head import SilenceHead

@@ -101,8 +101,14 @@ def difference_caption(layer: int, head: int, largest: float) -> str:
     return text.format(head=head + 1, layer=layer + 1, largest=significant(largest, 3))
 
 
-def kind_name(kind: AttentionKind) -> str:
-    """The attention on a button."""
+def kind_name(kind: AttentionKind, *, short: bool = False) -> str:
+    """The attention on a button, which may be a narrow one."""
+    if short:
+        return {
+            "encoder": translate("Attention", "Encoder"),
+            "decoder": translate("Attention", "Decoder"),
+            "cross": translate("Attention", "Cross"),
+        }[kind]
     return {
         "encoder": translate("Attention", "Encoder self-attention"),
         "decoder": translate("Attention", "Decoder self-attention"),

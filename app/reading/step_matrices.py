@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.reading.attention_words import asking_title, looked_at_title
 from app.reading.labels import token_texts
+from app.widgets.matrix_layout import Ordinals
 from app.widgets.scale import Scale
 from core.trace import Array, Axis, Step, Trace
 
@@ -24,21 +26,29 @@ class StepMatrix:
     values: Array
     hidden: Array
     scale: Scale
-    row_labels: tuple[str, ...]
+    row_labels: Sequence[str]
     second_row_labels: tuple[str, ...] | None
-    column_labels: tuple[str, ...]
+    column_labels: Sequence[str]
     row_title: str
     column_title: str
 
 
 @dataclass(frozen=True, eq=False)
 class Candidates:
-    """The best of a vocabulary for every row, texts and values [rows, ranks]."""
+    """The best of a vocabulary for every row: ids, texts and values [rows, ranks]."""
 
+    ids: Array
     texts: tuple[tuple[str, ...], ...]
     values: Array
     scale: Scale
     row_labels: tuple[str, ...]
+
+    def rank_of(self, index: Sequence[int]) -> int | None:
+        """Where the entry [row, id] stands in its row; None where it is not among the best."""
+        if len(index) != 2 or index[0] >= len(self.ids):
+            return None
+        found = np.flatnonzero(self.ids[index[0]] == index[1])
+        return int(found[0]) if len(found) else None
 
 
 def step_matrix(trace: Trace, step: Step, values: Array, head: int) -> StepMatrix:
@@ -83,6 +93,7 @@ def candidates(trace: Trace, step: Step, values: Array) -> Candidates:
     known = _known_texts(trace)
     after = translate("Steps", "after {token}")
     return Candidates(
+        ids=best,
         texts=tuple(tuple(known.get(token, f"#{token}") for token in row) for row in best.tolist()),
         values=shown,
         scale=scale_of(step.kind, shown),
@@ -94,8 +105,10 @@ def scale_of(kind: str, values: Array) -> Scale:
     """0 to 1 for shares, from 0 where nothing is negative, otherwise centred on 0."""
     if kind in ("softmax", "choice"):
         return Scale("sequential", 0.0, 1.0)
-    finite = values[np.isfinite(values)]
-    low, high = float(finite.min(initial=0.0)), float(finite.max(initial=0.0))
+    low, high = float(values.min(initial=0.0)), float(values.max(initial=0.0))
+    if not np.isfinite([low, high]).all():
+        finite = values[np.isfinite(values)]
+        low, high = float(finite.min(initial=0.0)), float(finite.max(initial=0.0))
     return Scale("sequential", 0.0, high or 1.0) if low >= 0 else Scale("diverging", low, high)
 
 
@@ -114,16 +127,18 @@ def _known_texts(trace: Trace) -> dict[int, str]:
     return known | {token.id: token.text for tokens in trace.tokens.values() for token in tokens}
 
 
-def _labels(trace: Trace, axis: Axis, count: int) -> tuple[str, ...]:
+def _labels(trace: Trace, axis: Axis, count: int) -> Sequence[str]:
     if axis.tokens is not None:
         return token_texts(trace.tokens[axis.tokens])
-    return tuple(map(str, range(1, count + 1))) if count > 1 else ("",)
+    if axis.name == "vocabulary":
+        return Ordinals(count, first=0)
+    return Ordinals(count) if count > 1 else ("",)
 
 
 def _title(axis: Axis) -> str:
     if axis.name == "query":
         return asking_title(axis.tokens or "")
-    if axis.name == "key":
+    if axis.name == "key" and axis.tokens is not None:
         return looked_at_title(axis.tokens or "")
     return axis_name(axis.name)
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.state import Comparison, Playback, Selection
 from app.theme import Theme
+from core.request import TraceRequest
 from core.trace import Trace
 
 
@@ -26,6 +27,9 @@ class View(QWidget):
     selection_requested = Signal(Selection)
     intervention_requested = Signal(object)  # an Intervention to switch on or off
     step_requested = Signal(int)
+    request_wanted = Signal(
+        TraceRequest, str
+    )  # another request for the one on screen, and what to call the change
     trace_wanted = Signal(object)  # a TraceRequest beside the one on screen; ``show_further`` answers
 
     def show_trace(self, trace: Trace, comparison: Comparison) -> None:

@@ -79,17 +79,17 @@ class AttentionView(DeferredView):
         self._halves.setChildrenCollapsible(False)
         self._halves.addWidget(self._grid)
         self._halves.addWidget(self._map)
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE_4)
-        foot.addWidget(self._exact, 1)
-        foot.addWidget(self._legend)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_4)
+        head.addWidget(self._caption, 1)
+        head.addWidget(self._legend)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_3, SPACE_2, SPACE_3, SPACE_2)
         column.setSpacing(SPACE_2)
         column.addLayout(self._choices)
-        column.addWidget(self._caption)
+        column.addLayout(head)
         column.addWidget(self._halves, 1)
-        column.addLayout(foot)
+        column.addWidget(self._exact)
 
     def show_trace(self, trace: Trace, comparison: Comparison) -> None:
         """Draw this trace; after a toggle over the same tokens, first how far it is from the one before."""
@@ -127,15 +127,25 @@ class AttentionView(DeferredView):
         self._fit_choices()
 
     def _fit_choices(self) -> None:
-        needed = self._kinds.sizeHint().width() + self._quantities.sizeHint().width() + 2 * SPACE_3 + SPACE_2
+        """All in one row, with short names where that takes them; where even these are too wide, in two rows."""
         direction = QBoxLayout.Direction
-        fitting = direction.LeftToRight if needed <= self.width() else direction.TopToBottom
-        self._choices.setDirection(fitting)
+        for short in (False, True):
+            self._kinds.set_options({name: kind_name(name, short=short) for name in self._attentions})
+            wide = self._kinds.sizeHint().width() + self._quantities.sizeHint().width()
+            if wide + 2 * SPACE_3 + SPACE_2 <= self.width():
+                break
+        else:
+            self._choices.setDirection(direction.TopToBottom)
+            return
+        self._choices.setDirection(direction.LeftToRight)
 
     def _draw(self) -> None:
         trace = self._trace
         self._attentions = attentions(trace)
+        for part in (self._kinds, self._quantities, self._halves, self._exact, self._legend):
+            part.setVisible(bool(self._attentions))
         if not self._attentions:
+            self._layers, self._drawn = (), ()
             self._caption.setText(self.tr("This model has no attention maps."))
             return
         kind = self._kind()
@@ -155,14 +165,13 @@ class AttentionView(DeferredView):
         self._draw_head()
 
     def _draw_choices(self, kind: AttentionKind) -> None:
-        self._kinds.set_options({name: kind_name(name) for name in self._attentions})
-        self._kinds.set_chosen(kind)
         offered = quantities(self._trace, self._layers[0])
         if self._comparison.forced is not None and not self._before:
             offered = (*offered, "difference")
         self._quantities.set_options({name: quantity_name(name) for name in offered})
         self._quantities.set_chosen(self._shown_quantity())
         self._fit_choices()
+        self._kinds.set_chosen(kind)
 
     def _draw_legend(self, shown: Maps) -> None:
         quantity: Quantity = "difference" if self._baseline() is not None else self._shown_quantity()

@@ -83,8 +83,11 @@ class CompareView(DeferredView):
         self._caption.setText(self._headline(names, trace, own))
         self._names[0].setText(self.tr("Without"))
         self._names[1].setText(self.tr("With") if edits else self.tr("Output"))
-        self._names[0].setVisible(own is not None)
-        self._without.setVisible(own is not None)
+        written = bool(trace.tokens["predicted"])
+        for part in (self._names[1], self._with, self._sums, self._tokens_title, self._tokens):
+            part.setVisible(written)
+        self._names[0].setVisible(own is not None and written)
+        self._without.setVisible(own is not None and written)
         self._with.set_tokens(_chips(trace, own))
         self._without.set_tokens([] if own is None else _chips(own, trace))
         self._sums.setText(self._sum_sentence(trace, own))
@@ -100,7 +103,11 @@ class CompareView(DeferredView):
             )
         if own is None:
             return self.tr("{names}. The output without it is being computed.").format(names=names)
-        if own.output_text == trace.output_text:
+        if not trace.tokens["predicted"]:
+            text = self.tr(
+                "{names}. This model writes no output; hold “before” on any other page to compare."
+            )
+        elif own.output_text == trace.output_text:
             text = self.tr("{names}. The output stays the same.")
         else:
             text = self.tr("{names}. The output changes; changed tokens are marked.")

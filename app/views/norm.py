@@ -70,6 +70,8 @@ class NormView(DeferredView):
 
     def _draw(self) -> None:
         self._norms = norms(self._trace)
+        for part in (self._choice, self._overview, self._legend, self._table, self._values, self._trained):
+            part.setVisible(bool(self._norms))
         if not self._norms:
             self._caption.setText(self.tr("This model has no norm that measures a deviation."))
             return
@@ -191,6 +193,8 @@ class NormView(DeferredView):
         self.selection_requested.emit(self._with_norm(norm).at_token(norm.tokens, column))
 
     def _on_row_selected(self, row: int) -> None:
+        if not self._norms:  # a table that is hidden moves its mark
+            return
         norm = self._norm()
         self.selection_requested.emit(self._with_norm(norm).at_token(norm.tokens, row))
 

@@ -3,105 +3,125 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import takewhile
 
-from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.deferred_view import DeferredView, text_label
-from app.explanations import SEPARATOR, explanation, formula, intervention_title, step_title
-from app.reading.attention_maps import attention_kind
-from app.reading.step_matrices import axis_name, candidates, step_matrix
-from app.state import Selection
-from app.theme import SIZE_TITLE, SPACE_2, SPACE_3, SPACE_4, Theme, type_size
+from app.explanations import explanation, formula, intervention_title, step_title
+from app.reading.covers import Cover, first_cover
+from app.reading.kept_scales import KeptScales
+from app.reading.matrix_text import as_csv, as_numpy
+from app.reading.step_code import code_of
+from app.reading.step_facts import facts_of, has_numbers
+from app.reading.step_lights import lights
+from app.reading.step_matrices import Candidates, candidates, scale_of
+from app.reading.step_pictures import Operand, StepPicture, numbers_of, step_picture
+from app.reading.step_scenes import plan_of, scene_of
+from app.reading.step_selection import place_in, place_of_tokens, selected
+from app.theme import SPACE_2, SPACE_3, Theme
 from app.views import ViewSpec
 from app.widgets.candidate_table import CandidateTable
 from app.widgets.choice import Choice
-from app.widgets.formula import Formula, formula_svg
-from app.widgets.heatmap import HeatMap
-from app.widgets.legend import Legend
-from app.widgets.number_text import significant
-from core.measures.statistics import summary
+from app.widgets.equation import MOST_OPERANDS, OUTPUT, Equation, MatrixPanel
+from app.widgets.matrix_actions import MatrixActions
+from app.widgets.scale import Mask, Scale
+from app.widgets.step_foot import StepFoot
+from app.widgets.step_head import StepHead
+from app.widgets.transition_overlay import TransitionOverlay
 from core.trace import Array, Step, Trace
-
-MOST_SOURCES = 4
 
 
 class StepView(DeferredView):
-    """Draws the step at which the walk stands; its own only choice is before or after an intervention."""
+    """Draws the step at which the walk stands as an equation of matrices.
+
+    Its own choices: before or after an intervention, what is covered, whether scales are kept.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._as_computed = False
-        self._unset: list[str] = []  # formulas to set in type while nothing else is to do
-        self._title, self._about = text_label("title"), text_label()
-        self._formula = Formula()
-        self._from = QLabel()
-        self._sources = [QPushButton(flat=False) for _ in range(MOST_SOURCES)]
+        self._drawn: tuple[Trace, Step] | None = None
+        self._picture: StepPicture | None = None
+        self._best: Candidates | None = None
+        self._cover: Cover | None = None
+        self._subject = OUTPUT  # the matrix that the foot tells about
+        self._scales = KeptScales()
+        self._actions = MatrixActions(self)
+        self._head, self._foot = StepHead(), StepFoot(self._actions.menu)
         self._changed, self._sides = text_label("problem"), Choice()
-        self._facts = text_label()
-        self._map, self._table, self._legend = HeatMap(), CandidateTable(), Legend()
-        self._patterns = text_label()
-        self._matrix = QStackedLayout()
-        self._idle = QTimer(self, interval=0)
+        self._equation, self._table = Equation(), CandidateTable()
+        self._overlay, self._staged = TransitionOverlay(self._equation), False
         self._lay_out()
-        self._idle.timeout.connect(self._set_one_formula)
-        self._sides.chosen.connect(self._on_side_chosen)
-        self._map.cell_selected.connect(self._on_cell_selected)
-        self._table.row_selected.connect(lambda row: self._on_cell_selected(row, 0))
-        for at, button in enumerate(self._sources):
-            button.setMinimumWidth(48)  # Long names must not widen the window.
-            button.clicked.connect(lambda _=False, at=at: self._on_source_clicked(at))
+        self._connect()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        column, changes = QVBoxLayout(self), QHBoxLayout()
         column.setContentsMargins(SPACE_3, SPACE_2, SPACE_3, SPACE_2)
         column.setSpacing(SPACE_2)
-        column.addWidget(self._title)
-        column.addLayout(_row((self._formula, 0), (self._about, 1)))
-        column.addLayout(_row((self._from, 0), *((button, 0) for button in self._sources), (None, 1)))
-        column.addLayout(_row((self._changed, 1), (self._sides, 0)))
-        self._matrix.addWidget(self._map)
-        self._matrix.addWidget(self._table)
-        column.addLayout(self._matrix, 1)
-        column.addLayout(_row((self._facts, 1), (self._patterns, 1), (self._legend, 0)))
-        self._formula.setFixedHeight(64)
+        changes.addWidget(self._changed, 1)
+        changes.addWidget(self._sides)
+        column.addWidget(self._head)
+        column.addLayout(changes)
+        column.addWidget(self._equation, 1)
+        column.addWidget(self._foot)
+        self._equation.output.put_instead(self._table)
+        self.setFocusProxy(self._equation.output.map)
+
+    def _connect(self) -> None:
+        self._sides.chosen.connect(self._on_side_chosen)
+        self._equation.cell_selected.connect(self._on_cell_selected)
+        self._equation.previewed.connect(self._on_previewed)
+        self._equation.caption_clicked.connect(self._on_source_clicked)
+        self._equation.moved.connect(self._strike_scene)
+        self._equation.menu_requested.connect(self._on_menu)
+        self._table.cell_selected.connect(self._on_candidate_selected)
+        self._actions.requested.connect(self._on_action)
+        self._foot.keep_toggled.connect(self._on_keep_toggled)
+        for asks in (self._equation.cover_pressed, self._table.cover_pressed, self._foot.reveal_requested):
+            asks.connect(self._reveal)
 
     def apply_theme(self, theme: Theme, scale: float) -> None:
         """Take the colours of the theme and the text size."""
-        for widget in (self._formula, self._map, self._table, self._legend):
+        for widget in (self._head, self._equation, self._table, self._foot, self._overlay):
             widget.set_theme(theme, scale)
-        self._formula.setFixedHeight(round(64 * scale))
         super().apply_theme(theme, scale)
 
+    def retranslate(self) -> None:
+        """Say everything in the language now chosen."""
+        for part in (self._head, self._foot, self._actions):
+            part.retranslate()
+        super().retranslate()
+
+    # Drawing.
+
     def _draw(self) -> None:
-        steps = self._trace.steps
-        self._unset = sorted({formula(step.kind, step.site) for step in steps})
-        self._idle.start()
+        self._head.rehearse({formula(step.kind, step.site) for step in self._trace.steps})
+        self._drawn = None
         self._draw_moment()
 
     def _draw_moment(self) -> None:
         step = self._step()
         if step is None:
-            self._title.setText(self.tr("Nothing was recorded."))
+            self._head.set_title(self.tr("Nothing was recorded."))
             return
-        self._title.setText(step_title(step.site, step.kind))
-        self._formula.set_latex(formula(step.kind, step.site), explanation(step.kind))
-        self._about.setText(explanation(step.kind))
-        self._draw_sources(step)
-        self._draw_changed(step)
-        self._draw_matrix(step)
+        if self._drawn is None or self._drawn[0] is not self._trace or self._drawn[1] is not step:
+            walked = self._drawn is not None and self._drawn[1].site != step.site
+            self._drawn = (self._trace, step)
+            self._strike_scene()
+            if walked:
+                self._cover = Cover(step.site, "all") if self._actions["cover_new"].isChecked() else None
+            self._draw_step(step)
+        self._draw_transition(step)
 
-    def _draw_sources(self, step: Step) -> None:
-        self._from.setText(self.tr("Made from") if step.sources else self.tr("Made from the input itself"))
-        for at, button in enumerate(self._sources):
-            there = at < len(step.sources) and step.sources[at] in self._trace
-            if there:
-                source = self._trace[step.sources[at]]
-                title = step_title(source.site, source.kind)
-                button.setText(_without_common(title, self._title.text()))
-                button.setToolTip(title)
-            button.setVisible(there)
+    def _draw_step(self, step: Step) -> None:
+        self._head.set_title(step_title(step.site, step.kind))
+        words = explanation(step.kind, step.site)
+        self._head.set_about(formula(step.kind, step.site), words, code_of(self._trace, step))
+        self._draw_changed(step)
+        self._draw_matrices(step)
 
     def _draw_changed(self, step: Step) -> None:
         edited = step.computed is not None
@@ -114,135 +134,249 @@ class StepView(DeferredView):
             self._sides.set_options({"value": self.tr("As changed"), "computed": self.tr("As computed")})
             self._sides.set_chosen("computed" if self._as_computed else "value")
 
-    def _draw_matrix(self, step: Step) -> None:
+    def _draw_matrices(self, step: Step) -> None:
         values = self._values(step)
-        self._facts.setText(self._facts_of(step, values))
-        self._patterns.setVisible(values.dtype == bool)
-        self._legend.setVisible(values.dtype != bool)
-        if step.axis("vocabulary") is not None:
-            best = candidates(self._trace, step, values)
-            self._table.set_candidates(best.texts, best.values, row_labels=best.row_labels, scale=best.scale)
-            self._matrix.setCurrentWidget(self._table)
-            self._legend.set_scale(best.scale)
-        else:
-            self._draw_map(step, values)
+        picture = self._picture = step_picture(self._trace, step, values, self._selection.head)
+        inputs = picture.inputs[:MOST_OPERANDS]
+        self._equation.set_plan(plan_of(picture))
+        for operand, panel in zip(inputs, self._equation.panels, strict=False):
+            self._fill(panel, operand, None, self._kept_scale(operand))
+        cover = self._covered()
+        self._fill(self._equation.output, picture.output, cover, self._kept_scale(picture.output))
+        wide = step.axis("vocabulary") is not None
+        self._equation.output.show_instead(wide)
+        self._best = None
+        if wide:
+            self._best = candidates(self._trace, step, values)
+            self._fill_table(self._best)
+        self._subject = OUTPUT
+        self._foot.set_covered(self._cover is not None)
+        self._tell()
         self._draw_marks(step)
 
-    def _draw_map(self, step: Step, values: Array) -> None:
-        shown = step_matrix(self._trace, step, values, self._head(step))
-        self._map.set_matrix(
+    def _fill(self, panel: MatrixPanel, operand: Operand, cover: Mask | None, scale: Scale | None) -> None:
+        shown = operand.matrix
+        second = (
+            shown.second_row_labels if panel is self._equation.output else None
+        )  # Operands have less room.
+        if cover is not None and second is not None:
+            second = tuple(
+                "?" if hidden else text
+                for hidden, text in zip([row.all() for row in cover], second, strict=True)
+            )
+        leads = self._leads(operand)
+        panel.caption.set_text(operand.name, operand.shape, leads=leads, whole_name=operand.title)
+        panel.map.set_matrix(
             shown.values,
             row_labels=shown.row_labels,
             column_labels=shown.column_labels,
             row_title=shown.row_title,
             column_title=shown.column_title,
-            second_row_labels=shown.second_row_labels,
+            second_row_labels=second,
             hatched=shown.hidden,
-            scale=shown.scale,
+            covered=cover,
+            scale=scale or _open_scale(self._step(), operand, cover),
         )
-        self._matrix.setCurrentWidget(self._map)
-        self._legend.set_scale(shown.scale, masked=self.tr("masked") if shown.hidden.any() else "")
-        self._patterns.setText(self.tr("Dots: may look. Lines: masked, may not look."))
 
-    def _facts_of(self, step: Step, values: Array) -> str:
-        names = ", ".join(axis_name(axis.name) for axis in step.axes)
-        text = self.tr("[{names}] = {sizes}").format(names=names, sizes=" × ".join(map(str, values.shape)))
-        if step.axis("head") is not None:
-            head = self.tr("head {head} of {heads} is shown (keys , and .)")
-            text += " · " + head.format(head=self._head(step) + 1, heads=values.shape[0])
-        shown = values if step.axis("head") is None else values[self._head(step)]
-        found = summary(shown) if values.dtype != bool and step.kind != "choice" else None
-        if found is not None:
-            numbers = self.tr("least {low}, mean {mean}, most {high}")
-            text += " · " + numbers.format(
-                low=significant(found.low), mean=significant(found.mean), high=significant(found.high)
-            )
-        return text
+    def _fill_table(self, best: Candidates) -> None:
+        cover = None if self._cover is None else self._cover.mask(best.values.shape)
+        self._table.set_candidates(
+            best.texts, best.values, row_labels=best.row_labels, scale=best.scale, covered=cover
+        )
+
+    def _covered(self) -> Mask | None:
+        """Which cells of the output's matrix are hidden; those of the vocabulary's table are counted there."""
+        step = self._step()
+        if (
+            self._picture is None
+            or self._cover is None
+            or step is None
+            or step.axis("vocabulary") is not None
+        ):
+            return None
+        return self._cover.mask(self._picture.output.matrix.values.shape)
+
+    def _kept_scale(self, operand: Operand) -> Scale | None:
+        return None if operand.is_parameter else self._scales.scale(self._trace, self._trace[operand.source])
+
+    def _leads(self, operand: Operand) -> bool:
+        step = self._step()
+        return not operand.is_parameter and step is not None and operand.source != step.site
+
+    # What the foot says.
+
+    def _tell(self) -> None:
+        step, operand = self._step(), self._operand(self._subject)
+        if step is None or operand is None:
+            return
+        heat = self._equation.panel(self._subject).map
+        is_output = self._subject == OUTPUT
+        if is_output and self._cover is not None and step.axis("vocabulary") is not None:
+            self._foot.tell("", None, "")
+            return
+        text = facts_of(operand, self._covered() if is_output else None)
+        scale = heat.scale() if has_numbers(operand) else None
+        masked = self.tr("masked") if scale is not None and operand.matrix.hidden.any() else ""
+        self._foot.tell(text if is_output else f"{operand.name}: {text}", scale, masked)
+
+    def _on_previewed(self, number: int, there: bool) -> None:
+        subject = number if there else OUTPUT
+        if subject != self._subject:
+            self._subject = subject
+            self._tell()
+
+    # What is selected.
 
     def _draw_selection(self) -> None:
-        step = self._step()
-        if step is not None and step.axis("head") is not None:
-            self._draw_matrix(step)
-        elif step is not None:
+        step, picture = self._step(), self._picture
+        if step is None or picture is None:
+            return
+        heads = {operand.head for operand in (*picture.inputs, picture.output)} - {None}
+        if heads and self._selection.head not in heads:
+            self._draw_matrices(step)
+        else:
             self._draw_marks(step)
 
     def _draw_marks(self, step: Step) -> None:
-        rows = next(axis for axis in step.axes if axis.name != "head")
-        chosen, row, column = self._selection, None, None
-        if chosen.token is not None and (chosen.token.tokens == "source") == (rows.tokens == "source"):
-            row = chosen.token.index
-        if _is_map(step) and attention_kind(step) == chosen.attention:
-            column = chosen.key
-        self._map.set_selection(row, column)
-        self._table.set_selection(row)
+        picture, chosen = self._picture, self._selection
+        if picture is None:
+            return
+        inputs = picture.inputs[:MOST_OPERANDS]
+        for operand, panel in zip(inputs, self._equation.panels, strict=False):
+            panel.map.set_selection(*place_in(chosen, operand))
+        here = chosen.cell is not None and chosen.cell.site == step.site
+        place = place_in(chosen, picture.output) if here else place_of_tokens(chosen, step)
+        self._equation.output.map.set_selection(*place)
+        rank = self._best.rank_of(chosen.cell.index) if here and chosen.cell and self._best else None
+        self._table.set_selection(place[0], rank)
+        masks = lights(self._trace, chosen.cell, inputs) if here and chosen.cell is not None else ()
+        for at, panel in enumerate(self._equation.panels):
+            panel.map.set_lit(masks[at] if at < len(masks) else None)
+
+    def _on_cell_selected(self, number: int, row: int, column: int) -> None:
+        operand = self._operand(number)
+        if operand is not None and not operand.is_parameter:
+            index = operand.index_at(row, column)
+            self.selection_requested.emit(selected(self._selection, self._trace[operand.source], index))
+
+    def _on_candidate_selected(self, row: int, rank: int) -> None:
+        step = self._step()
+        if step is not None and self._best is not None:
+            index = row, int(self._best.ids[row, rank])
+            self.selection_requested.emit(selected(self._selection, step, index))
+
+    # What is hidden until it is asked for.
+
+    def _on_cover(self) -> None:
+        step = self._step()
+        if step is None:
+            return
+        if self._cover is not None:
+            self._cover = self._cover.next()
+        else:
+            self._cover = first_cover(step.site, *self._chosen_place(step))
+        self._draw_matrices(step)
+        if self._cover is not None:
+            # Nothing else in the window may tell the number either.
+            self.selection_requested.emit(replace(self._selection, query=None, key=None, cell=None))
+
+    def _chosen_place(self, step: Step) -> tuple[int | None, int | None]:
+        if step.axis("vocabulary") is None:
+            return self._equation.output.map.selection()
+        index = self._table.currentIndex()
+        return (index.row(), index.column()) if index.isValid() else (None, None)
+
+    def _reveal(self) -> None:
+        step, cover = self._step(), self._cover
+        if step is not None and cover is not None:
+            self._cover = None
+            self._draw_matrices(step)
+            if cover.what == "cell" and cover.row is not None and cover.column is not None:
+                if step.axis("vocabulary") is None:
+                    self._on_cell_selected(OUTPUT, cover.row, cover.column)
+                else:
+                    self._on_candidate_selected(cover.row, cover.column)
+
+    # Menu, keys and buttons.
+
+    def _on_menu(self, number: int, place: QPoint) -> None:
+        self._subject = number
+        self._actions.menu.popup(place)
+
+    def _on_action(self, name: str) -> None:
+        heat = self._equation.panel(self._subject).map
+        zooms = {"closer": 1, "farther": -1, "whole": 0}
+        if name in zooms:
+            heat.zoom(zooms[name])
+        elif name in ("csv", "numpy"):
+            self._copy(name)
+        elif name == "cover":
+            self._on_cover()
+        elif name == "reveal":
+            self._reveal()
+
+    def _copy(self, form: str) -> None:
+        operand, step = self._operand(self._subject), self._step()
+        if operand is None or step is None or (self._subject == OUTPUT and self._cover is not None):
+            return
+        values = numbers_of(self._trace, operand, self._values(step) if self._subject == OUTPUT else None)
+        shown = operand.matrix
+        text = as_numpy(values) if form == "numpy" else as_csv(values, shown.row_labels, shown.column_labels)
+        QGuiApplication.clipboard().setText(text)
+
+    def _on_keep_toggled(self, kept: bool) -> None:
+        self._scales.keep(kept)
+        step = self._step()
+        if step is not None:
+            self._draw_matrices(step)
+
+    def _on_source_clicked(self, number: int) -> None:
+        operand = self._operand(number)
+        if operand is not None and self._leads(operand):
+            self.step_requested.emit(self._trace.steps.index(self._trace[operand.source]))
+
+    def _on_side_chosen(self, side: str) -> None:
+        self._as_computed = side == "computed"
+        step = self._step()
+        if step is not None:
+            self._draw_step(step)
+
+    # What is where.
 
     def _step(self) -> Step | None:
-        steps = self._trace.steps
+        steps = self._trace.steps if self._current is not None else ()
         return steps[min(max(self._playback.step, 0), len(steps) - 1)] if steps else None
 
     def _values(self, step: Step) -> Array:
         return step.computed if self._as_computed and step.computed is not None else step.value
 
-    def _head(self, step: Step) -> int:
-        at = step.axis("head")
-        return 0 if at is None else min(self._selection.head, step.shape[at] - 1)
+    def _operand(self, number: int) -> Operand | None:
+        if self._picture is None:
+            return None
+        inputs = self._picture.inputs
+        return self._picture.output if number == OUTPUT else inputs[number] if number < len(inputs) else None
 
-    def _on_source_clicked(self, at: int) -> None:
-        step = self._step()
-        if step is not None:
-            self.step_requested.emit(_place(self._trace, step.sources[at]))
+    def _draw_transition(self, step: Step) -> None:
+        alpha, picture = self._playback.alpha, self._picture
+        told = self._cover is None and step.axis("vocabulary") is None
+        if alpha < 1 and not self._staged and told and picture is not None:
+            self._staged = True
+            self._overlay.setGeometry(self._equation.rect())
+            self._overlay.set_scene(scene_of(step, picture, self._equation))
+            self._overlay.raise_()
+        self._overlay.set_alpha(alpha)
 
-    def _on_side_chosen(self, side: str) -> None:
-        self._as_computed = side == "computed"
-        self._draw_moment()
-
-    def _on_cell_selected(self, row: int, column: int) -> None:
-        step = self._step()
-        if step is not None:
-            self.selection_requested.emit(_selected(self._selection, step, row, column))
-
-    def _set_one_formula(self) -> None:
-        """Setting a formula in type takes long the first time: do it before the walk comes by."""
-        if not self._unset or not self.isVisible():
-            self._idle.stop()
-            return
-        formula_svg(self._unset.pop(), type_size(SIZE_TITLE, self._scale), self._theme.text)
+    def _strike_scene(self) -> None:
+        """A scene holds for the matrices as they lie now; the next moment of a transition builds another."""
+        self._staged = False
+        self._overlay.set_scene(None)
 
 
-def _without_common(title: str, present: str) -> str:
-    """A step's title without the places that it shares with the present step's."""
-    parts, others = title.split(SEPARATOR), present.split(SEPARATOR)
-    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(parts[:-1], others, strict=False)))
-    return SEPARATOR.join(parts[shared:])
-
-
-def _selected(selection: Selection, step: Step, row: int, column: int) -> Selection:
-    """The selection with a cell of a step's matrix: a pair of tokens, or the token of the row."""
-    if _is_map(step):
-        layer = next((int(part) for part in step.site.split(".") if part.isdecimal()), 0)
-        return replace(selection, attention=attention_kind(step), layer=layer).at_cell(row, column)
-    rows = next(axis for axis in step.axes if axis.name != "head")
-    return selection.at_token(rows.tokens or "source", row)
-
-
-def _is_map(step: Step) -> bool:
-    return step.axis("query") is not None and step.axis("key") is not None
-
-
-def _place(trace: Trace, site: str) -> int:
-    return trace.steps.index(trace[site])
-
-
-def _row(*parts: tuple[QWidget | None, int]) -> QHBoxLayout:
-    """Widgets side by side with their stretch; None is room."""
-    row = QHBoxLayout()
-    row.setSpacing(SPACE_4)
-    for widget, stretch in parts:
-        if widget is None:
-            row.addStretch(stretch)
-        else:
-            row.addWidget(widget, stretch)
-    return row
+def _open_scale(step: Step | None, operand: Operand, cover: Mask | None) -> Scale:
+    """The operand's own scale, which what is covered must not give away."""
+    if cover is None or step is None:
+        return operand.matrix.scale
+    return scale_of(step.kind, np.where(cover, np.nan, operand.matrix.values))
 
 
 VIEW = ViewSpec(

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from app.fonts import numeric_font
 from app.theme import LIGHT, SIZE_SMALL, Theme, readable_on
 from app.widgets.number_text import significant
-from app.widgets.scale import Numbers, Scale
+from app.widgets.scale import Mask, Numbers, Scale
+from app.widgets.themed import covering
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -21,6 +22,8 @@ class CandidateTable(QTableView):
     """Ranks from left to right. Setting the selection is silent; clicks and keys say what is wished."""
 
     row_selected = Signal(int)
+    cell_selected = Signal(int, int)
+    cover_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,37 +37,54 @@ class CandidateTable(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setHighlightSections(False)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.clicked.connect(self._on_clicked)
         self.set_theme(LIGHT)
 
     def set_candidates(
-        self, texts: Sequence[Sequence[str]], values: Numbers, *, row_labels: Sequence[str], scale: Scale
+        self,
+        texts: Sequence[Sequence[str]],
+        values: Numbers,
+        *,
+        row_labels: Sequence[str],
+        scale: Scale,
+        covered: Mask | None = None,
     ) -> None:
-        """Show `texts` and `values` [rows, ranks], the best first."""
+        """Show `texts` and `values` [rows, ranks], the best first; neither where `covered` is set."""
         selected = self.currentIndex().row() if self.currentIndex().isValid() else None
         self._silent = True
-        self._cells.replace(texts, np.asarray(values, dtype=np.float64), row_labels, scale)
+        self._cells.replace(texts, np.asarray(values, dtype=np.float64), row_labels, scale, covered)
         self._silent = False
         self.set_selection(selected)
 
-    def set_selection(self, row: int | None) -> None:
-        """Mark a row and bring it into view."""
+    def set_selection(self, row: int | None, rank: int | None = None) -> None:
+        """Mark a row, or one candidate of it, and bring it into view."""
         self._silent = True
         if row is None or not 0 <= row < self._cells.rowCount():
             self.selectionModel().clear()
         else:
-            self.setCurrentIndex(self._cells.index(row, max(0, self.currentIndex().column())))
+            at = max(0, self.currentIndex().column()) if rank is None else rank
+            self.setCurrentIndex(self._cells.index(row, min(at, self._cells.columnCount() - 1)))
         self._silent = False
 
     def set_theme(self, theme: Theme, scale: float = 1.0) -> None:
         """Use the colours of `theme` and a text size factor of `scale`."""
         font = numeric_font(SIZE_SMALL, scale)
         self._cells.set_appearance(theme, font)
+        least = QFontMetricsF(font).horizontalAdvance("0.000000") + 26
+        self.horizontalHeader().setMinimumSectionSize(round(least))
         self.verticalHeader().setDefaultSectionSize(round(QFontMetricsF(font).height() * 2.4))
 
-    def _on_current_row_changed(self, current: QModelIndex) -> None:
-        if current.isValid() and not self._silent:
+    def _on_current_changed(self, current: QModelIndex, former: QModelIndex) -> None:
+        if not current.isValid() or self._silent or self._cells.is_covered(current):
+            return
+        if current.row() != former.row():
             self.row_selected.emit(current.row())
+        self.cell_selected.emit(current.row(), current.column())
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if self._cells.is_covered(index):
+            self.cover_pressed.emit()
 
 
 class _Cells(QAbstractTableModel):
@@ -76,15 +96,25 @@ class _Cells(QAbstractTableModel):
         self._values: Numbers = np.zeros((0, 0))
         self._rows: Sequence[str] = ()
         self._scale = Scale("sequential", 0.0, 1.0)
+        self._covered: Mask | None = None
         self._theme = LIGHT
         self._font = QFont()
 
     def replace(
-        self, texts: Sequence[Sequence[str]], values: Numbers, rows: Sequence[str], scale: Scale
+        self,
+        texts: Sequence[Sequence[str]],
+        values: Numbers,
+        rows: Sequence[str],
+        scale: Scale,
+        covered: Mask | None,
     ) -> None:
         self.beginResetModel()
         self._texts, self._values, self._rows, self._scale = texts, values, rows, scale
+        self._covered = covered
         self.endResetModel()
+
+    def is_covered(self, index: Index) -> bool:
+        return self._covered is not None and bool(self._covered[index.row(), index.column()])
 
     def set_appearance(self, theme: Theme, font: QFont) -> None:
         self.beginResetModel()
@@ -98,6 +128,8 @@ class _Cells(QAbstractTableModel):
         return 0 if parent.isValid() else int(self._values.shape[1])
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if self.is_covered(index):
+            return self._cover(role)
         value = float(self._values[index.row(), index.column()])
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{self._texts[index.row()][index.column()]}\n{significant(value, 3)}"
@@ -107,6 +139,15 @@ class _Cells(QAbstractTableModel):
             return self._scale.colour(value, self._theme)
         if role == Qt.ItemDataRole.ForegroundRole:
             return QColor(readable_on(self._scale.colour(value, self._theme)))
+        return self._font if role == Qt.ItemDataRole.FontRole else None
+
+    def _cover(self, role: int) -> object:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return "?"
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignCenter
+        if role == Qt.ItemDataRole.BackgroundRole:
+            return covering(self._theme)
         return self._font if role == Qt.ItemDataRole.FontRole else None
 
     def headerData(

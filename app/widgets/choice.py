@@ -19,7 +19,8 @@ class Choice(QWidget):
         super().__init__(parent)
         self._buttons: dict[str, QPushButton] = {}
         # Never shown: it holds the place in the order of Tab for buttons that come when the window stands already.
-        self._place = QPushButton(self, visible=False)
+        self._place = QPushButton(self)
+        self._place.hide()
         self._group = QButtonGroup(self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -38,6 +39,8 @@ class Choice(QWidget):
                 self._row.insertWidget(place, button)
             if button.text() != text:
                 button.setText(text)
+        self._row.activate()
+        self.updateGeometry()  # Qt passes on a new width of a button's text only with the next round of events
         self._order_tabs()
 
     def set_chosen(self, name: str) -> None:
@@ -59,8 +62,7 @@ class Choice(QWidget):
 
     def _order_tabs(self) -> None:
         before = self._place
-        for at in range(self._row.count()):
-            button = self._row.itemAt(at).widget()
+        for button in sorted(self._buttons.values(), key=self._row.indexOf):
             if before.nextInFocusChain() is not button:
                 self.setTabOrder(before, button)
             before = button

@@ -69,12 +69,16 @@ class Formula(ThemedWidget):
             flags = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
             painter.drawText(room, flags, self._latex)
         else:
-            size = self._renderer.viewBoxF().size()
-            if size.width() > room.width() or size.height() > room.height():
-                size = size.scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            target = QRectF(room.left(), room.center().y() - size.height() / 2, size.width(), size.height())
-            self._renderer.render(painter, target)
+            self._renderer.render(painter, self.painted_rect())
         painter.end()
+
+    def painted_rect(self) -> QRectF:
+        """Return where the formula is painted: as large as its type, smaller where there is less room."""
+        room = QRectF(self.rect()).adjusted(2, 2, -2, -2)
+        size = self._renderer.viewBoxF().size() if self._renderer is not None else room.size()
+        if size.width() > room.width() or size.height() > room.height():
+            size = size.scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        return QRectF(room.left(), room.center().y() - size.height() / 2, size.width(), size.height())
 
     def _appearance_changed(self) -> None:
         svg = formula_svg(self._latex, type_size(self._size, self._text_scale), self._theme.text)

@@ -39,8 +39,19 @@ def lay_out_grid(
     room: QRectF, shape: tuple[int, ...], longest_title: float, line_height: float, has_headings: bool
 ) -> GridLayout:
     """Fit layers x heads tiles into `room`, as large as they go, with titles at the left and above."""
+    whole, narrow = (
+        _fitted(room, shape, title, line_height, has_headings)
+        for title in (longest_title, min(longest_title, room.width() * 0.2))
+    )
+    # Titles are cut short only where that makes the maps larger.
+    return whole if whole.width >= narrow.width else narrow
+
+
+def _fitted(
+    room: QRectF, shape: tuple[int, ...], longest_title: float, line_height: float, has_headings: bool
+) -> GridLayout:
     layers, heads, rows, columns = shape
-    title = min(longest_title, room.width() * 0.2) + line_height * 0.5 if longest_title else 0.0
+    title = longest_title + line_height * 0.5 if longest_title else 0.0
     heading = line_height * 1.2 if has_headings else 0.0
     width = (room.width() - title - GAP * (heads - 1)) / heads
     height = (room.height() - heading - GAP * (layers - 1)) / layers

@@ -5,11 +5,35 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
 
 from app.widgets.themed import vertical_extent
+
+
+class Ordinals(Sequence[str]):
+    """1, 2, 3 ... as labels of features, which nobody writes out: a vocabulary has thousands."""
+
+    def __init__(self, count: int, first: int = 1) -> None:
+        self._numbers = range(first, first + count)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Ordinals: ...
+
+    def __getitem__(self, at: int | slice) -> str | Ordinals:
+        if isinstance(at, slice):
+            numbers = self._numbers[at]
+            return Ordinals(len(numbers), numbers.start)
+        return str(self._numbers[at])
+
 
 WIDEST_CELL = 1.8  # As a multiple of its height, so that a square matrix stays recognisably square.
 LARGEST_CELL = 120.0
@@ -38,6 +62,8 @@ class MatrixLayout:
     header_height: float
     line_height: float
     columns_upright: bool
+    column_label_width: float = 0.0
+    right: float = math.inf
 
     @property
     def cell_width(self) -> float:
@@ -72,11 +98,12 @@ class MatrixLayout:
 
     def row_step(self) -> int:
         """Return how many rows apart the labels stand so that they do not touch."""
-        return max(1, math.ceil(self.line_height / self.cell_height - 0.15))
+        return _round_step(math.ceil(self.line_height / self.cell_height - 0.15))
 
     def column_step(self) -> int:
         """Return how many columns apart the labels stand so that they do not touch."""
-        return 1 if not self.columns_upright else max(1, math.ceil(self.line_height / self.cell_width - 0.15))
+        length = self.line_height if self.columns_upright else self.column_label_width
+        return _round_step(math.ceil(length / self.cell_width - 0.15))
 
 
 def lay_out(
@@ -85,19 +112,24 @@ def lay_out(
     """Fit a matrix and its labels into `room`, as large as it goes."""
     line = metrics.height()
     gap = line * 0.4
-    first = _widest(metrics, labels.rows, room.width() * 0.2)
+    share = max(room.width() * 0.2, min(room.width() * 0.45, line * 2.6))
+    first = _widest(metrics, labels.rows, share)
     second = _widest(metrics, labels.second_rows or (), room.width() * 0.2)
     title = line * 1.3 if labels.row_title else 0.0
     left = title + first + (second + line * 1.5 if labels.second_rows is not None else 0.0) + gap
     heading = line * 1.3 if labels.column_title else 0.0
     width = max(1.0, room.width() - left - 2)
-    widest = max((metrics.horizontalAdvance(label) for label in labels.columns), default=0.0)
+    numbered = isinstance(labels.columns, Ordinals)
+    widest = _widest(metrics, labels.columns, math.inf)
 
     def fitted(header: float) -> tuple[float, float]:
-        return _cell_size(width, max(1.0, room.height() - heading - header - 2), rows, columns)
+        height = max(1.0, room.height() - heading - header - 2)
+        return _cell_size(
+            width, height, rows, columns, stretches=numbered or isinstance(labels.rows, Ordinals)
+        )
 
-    header = line * 1.3
-    upright = widest + gap > fitted(header)[0]
+    header = line * 1.3 if widest else 2.0
+    upright = not numbered and widest + gap > fitted(header)[0]
     if upright:
         longest = max((vertical_extent(metrics, label) for label in labels.columns), default=0.0)
         header = min(longest, room.height() * 0.26) + gap
@@ -109,17 +141,24 @@ def lay_out(
         cell_width * columns,
         cell_height * rows,
     )
-    return MatrixLayout(cells, rows, columns, title, (first, second), header, line, upright)
+    thinned = widest + gap if numbered else 0.0
+    return MatrixLayout(
+        cells, rows, columns, title, (first, second), header, line, upright, thinned, room.right()
+    )
 
 
 def _widest(metrics: QFontMetricsF, labels: Sequence[str], limit: float) -> float:
+    if isinstance(labels, Ordinals):
+        labels = labels[-1:]  # Figures are of equal width.
     return min(limit, max((metrics.horizontalAdvance(label) for label in set(labels)), default=0.0))
 
 
-def _cell_size(width: float, height: float, rows: int, columns: int) -> tuple[float, float]:
+def _cell_size(
+    width: float, height: float, rows: int, columns: int, *, stretches: bool
+) -> tuple[float, float]:
     cell_width, cell_height = min(width / columns, LARGEST_CELL), min(height / rows, LARGEST_CELL)
     # A matrix of tokens by features is so long that square cells would make it a thread: it may stretch.
-    if max(rows, columns) <= 4 * min(rows, columns):
+    if not stretches and max(rows, columns) <= 4 * min(rows, columns):
         cell_width = min(cell_width, WIDEST_CELL * cell_height)
         cell_height = min(cell_height, cell_width)
     return _whole(cell_width), _whole(cell_height)
@@ -127,3 +166,11 @@ def _cell_size(width: float, height: float, rows: int, columns: int) -> tuple[fl
 
 def _whole(length: float) -> float:
     return float(math.floor(length)) if length >= 8 else length
+
+
+def _round_step(least: int) -> int:
+    """Return the next step that people count in."""
+    if least <= 1:
+        return 1
+    unit: int = 10 ** (len(str(least)) - 1)
+    return next(unit * factor for factor in (1, 2, 5, 10) if unit * factor >= least)

@@ -12,23 +12,42 @@ from app.theme import Theme
 from app.widgets.matrix_layout import MatrixLabels, MatrixLayout
 from app.widgets.number_text import decimal, significant
 from app.widgets.scale import Mask, Numbers, Scale, cell_image, pooled, pooled_mask
-from app.widgets.themed import dotting, draw_vertical, elided, hatching, is_upright, vertical_extent
+from app.widgets.themed import covering, dotting, draw_vertical, elided, hatching, is_upright, vertical_extent
 
 SMALLEST_GRID = 10.0
 
 
 @dataclass(frozen=True)
 class MatrixContent:
-    """What is shown: the numbers, which of them are masked, their scale and the words around them."""
+    """What is shown: the numbers, which are masked and which kept secret, their scale and the words around them.
+
+    Where a cell is covered, ``values`` holds no number, so that nothing can give it away.
+    """
 
     values: Numbers
     hatched: Mask
     scale: Scale
     labels: MatrixLabels
+    covered: Mask | None = None
 
-    def is_hatched(self, row: int, column: int) -> bool:
-        """Tell whether a cell is masked."""
-        return bool(self.hatched[row, column])
+    def is_covered(self, row: int, column: int) -> bool:
+        """Tell whether a cell is kept secret."""
+        return self.covered is not None and bool(self.covered[row, column])
+
+    def part(self, rows: slice, columns: slice) -> MatrixContent:
+        """Return a block of the matrix with the labels that belong to it."""
+        labels = self.labels
+        kept = MatrixLabels(
+            labels.rows[rows],
+            labels.columns[columns],
+            labels.row_title,
+            labels.column_title,
+            None if labels.second_rows is None else labels.second_rows[rows],
+        )
+        covered = None if self.covered is None else self.covered[rows, columns]
+        return MatrixContent(
+            self.values[rows, columns], self.hatched[rows, columns], self.scale, kept, covered
+        )
 
 
 @dataclass(frozen=True)
@@ -54,57 +73,38 @@ class MatrixPainter:
         """Paint all that does not depend on the selection; tell whether cells show their exact numbers."""
         exact = False
         self._paint_cells(painter)
-        if self._layout.cell_width >= SMALLEST_GRID and self._layout.cell_height >= SMALLEST_GRID:
-            self._paint_grid(painter)
-            exact = self._paint_numbers(painter)
+        if paint_grid(painter, self._layout.cells, self._layout.rows, self._layout.columns, self._theme):
+            exact = self.paint_numbers(painter)
         self._paint_titles(painter)
         self._paint_row_labels(painter)
         self._paint_column_labels(painter)
         return exact
 
     def _paint_cells(self, painter: QPainter) -> None:
-        cells, ratio = self._layout.cells, painter.device().devicePixelRatioF()
-        values, hatched = self._content.values, self._content.hatched
-        rows, columns = max(1, int(cells.height() * ratio)), max(1, int(cells.width() * ratio))
-        if values.shape[0] > rows or values.shape[1] > columns:
-            values, hatched = pooled(values, rows, columns), pooled_mask(hatched, rows, columns)
-        absent = np.isnan(values) & ~hatched
-        painter.setBrushOrigin(cells.topLeft())
-        if hatched.any():
-            painter.fillRect(cells, hatching(self._theme, ratio))
-        if absent.any():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(dotting(self._theme, ratio))
-            painter.drawRects(_runs(absent, cells))
-        image = cell_image(values, hatched | absent, self._content.scale, self._theme)
-        painter.drawImage(cells, image, QRectF(image.rect()))
+        content, cells = self._content, self._layout.cells
+        paint_cells(painter, cells, content.values, content.hatched, content.scale, self._theme)
+        if content.covered is not None:
+            self._paint_cover(painter, content.covered)
         painter.setPen(QPen(QColor(self._theme.border), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(cells.adjusted(-1, -1, 0, 0))
 
-    def _paint_grid(self, painter: QPainter) -> None:
-        cells, layout = self._layout.cells, self._layout
-        lines = [
-            QLineF(
-                cells.left() + c * layout.cell_width,
-                cells.top(),
-                cells.left() + c * layout.cell_width,
-                cells.bottom(),
-            )
-            for c in range(1, layout.columns)
-        ] + [
-            QLineF(
-                cells.left(),
-                cells.top() + r * layout.cell_height,
-                cells.right(),
-                cells.top() + r * layout.cell_height,
-            )
-            for r in range(1, layout.rows)
-        ]
-        painter.setPen(QPen(QColor(self._theme.surface), 1))
-        painter.drawLines(lines)
+    def _paint_cover(self, painter: QPainter, covered: Mask) -> None:
+        """Hatch what is secret, with a question mark in each cell, or in each run of cells that are too small."""
+        layout, runs = self._layout, _runs(covered, self._layout.cells)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(covering(self._theme, painter.device().devicePixelRatioF()))
+        painter.drawRects(runs)
+        painter.setPen(QColor(self._theme.text))
+        painter.setFont(self._fonts.label)
+        large = min(layout.cell_width, layout.cell_height * 0.8) >= layout.line_height * 0.7
+        places = [layout.cell(row, column) for row, column in np.argwhere(covered)] if large else runs
+        for place in places:
+            if place.height() >= layout.line_height * 0.8:
+                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, "?")
 
-    def _paint_numbers(self, painter: QPainter) -> bool:
+    def paint_numbers(self, painter: QPainter) -> bool:
+        """Write the numbers into their cells where they fit; tell whether with all their digits."""
         texts, exact = self._number_texts(QFontMetricsF(self._fonts.number))
         if not texts:
             return False
@@ -126,9 +126,8 @@ class MatrixPainter:
             return [], False
         for write in (significant, decimal):
             texts = [[write(value) for value in row] for row in shown.tolist()]
-            if all(
-                metrics.horizontalAdvance(text) <= room for text in {text for row in texts for text in row}
-            ):
+            distinct = {text for row in texts for text in row}
+            if all(metrics.horizontalAdvance(text) <= room for text in distinct):
                 return texts, write is significant
         return [], False
 
@@ -139,11 +138,12 @@ class MatrixPainter:
         metrics = QFontMetricsF(self._fonts.label)
         if labels.column_title:
             top = cells.top() - layout.header_height - layout.line_height * 1.3
-            title = QRectF(cells.left(), top, max(cells.width(), layout.line_height * 8), layout.line_height)
+            width = min(max(cells.width(), layout.line_height * 8), layout.right - cells.left())
+            title = QRectF(cells.left(), top, width, layout.line_height)
             painter.drawText(
                 title, Qt.AlignmentFlag.AlignLeft, elided(metrics, f"{labels.column_title} →", title.width())
             )
-        if labels.row_title:
+        if labels.row_title and cells.height() >= layout.line_height * 3.5:
             left = cells.left() - self._labels_width() - layout.title_width
             band = QRectF(left, cells.top(), layout.line_height, max(cells.height(), layout.line_height * 3))
             # Turned upwards, an arrow to the left points down, the way the rows run.
@@ -227,6 +227,42 @@ class MatrixPainter:
         painter.setPen(QColor(self._theme.text))
         for column in range(0, self._layout.columns, self._layout.column_step()):
             self.paint_column_label(painter, column)
+
+
+def paint_cells(
+    painter: QPainter, cells: QRectF, values: Numbers, hatched: Mask, scale: Scale, theme: Theme
+) -> None:
+    """Fill `cells` with the colours of `values` [rows, columns], lines where `hatched`, dots where no number is."""
+    ratio = painter.device().devicePixelRatioF()
+    rows, columns = max(1, int(cells.height() * ratio)), max(1, int(cells.width() * ratio))
+    if values.shape[0] > rows or values.shape[1] > columns:
+        values = pooled(values, rows, columns)
+        hatched = pooled_mask(hatched, rows, columns) if hatched.any() else np.zeros(values.shape, bool)
+    absent = np.isnan(values) & ~hatched
+    painter.setBrushOrigin(cells.topLeft())
+    if hatched.any():
+        painter.fillRect(cells, hatching(theme, ratio))
+    if absent.any():
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(dotting(theme, ratio))
+        painter.drawRects(_runs(absent, cells))
+    image = cell_image(values, hatched | absent, scale, theme)
+    painter.drawImage(cells, image, QRectF(image.rect()))
+
+
+def paint_grid(painter: QPainter, cells: QRectF, rows: int, columns: int, theme: Theme) -> bool:
+    """Part the cells by lines where they are large enough, and tell whether they are."""
+    width, height = cells.width() / columns, cells.height() / rows
+    if width < SMALLEST_GRID or height < SMALLEST_GRID:
+        return False
+    xs = [cells.left() + column * width for column in range(1, columns)]
+    ys = [cells.top() + row * height for row in range(1, rows)]
+    painter.setPen(QPen(QColor(theme.surface), 1))
+    painter.drawLines(
+        [QLineF(x, cells.top(), x, cells.bottom()) for x in xs]
+        + [QLineF(cells.left(), y, cells.right(), y) for y in ys]
+    )
+    return True
 
 
 def _runs(mask: Mask, cells: QRectF) -> list[QRectF]:

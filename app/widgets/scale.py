@@ -52,9 +52,15 @@ class Scale:
 def cell_image(values: Numbers, hidden: Mask, scale: Scale, theme: Theme) -> QImage:
     """Return one pixel a cell, transparent where `hidden`, so that a pattern drawn before shows through."""
     indices = np.rint(scale.positions(values) * 255).astype(np.uint8)
-    pixels = np.ascontiguousarray(scale.table(theme)[indices][..., [2, 1, 0, 3]])
+    pixels = scale.table(theme)[indices]
     pixels[hidden] = 0
-    rows, columns = values.shape
+    return pixel_image(pixels)
+
+
+def pixel_image(pixels: Table) -> QImage:
+    """Return premultiplied RGBA pixels [rows, columns, 4] as an image."""
+    pixels = np.ascontiguousarray(pixels[..., [2, 1, 0, 3]])
+    rows, columns = pixels.shape[:2]
     image = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_ARGB32_Premultiplied)
     return image.copy()  # The copy owns its memory, the first image borrows NumPy's.
 

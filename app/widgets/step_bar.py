@@ -1,4 +1,4 @@
-"""Walk through numbered steps: first, back, play, forward, last, a slider and the name of the step."""
+"""Walk through numbered steps: first, back, play, forward, last, step size, speed, name of the step, slider."""
 
 from __future__ import annotations
 
@@ -6,19 +6,26 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from app.fonts import numeric_font, sized_font
-from app.theme import LIGHT, SIZE_BODY, SIZE_SMALL, SPACE_1, SPACE_3, Theme, type_size
+from app.theme import LIGHT, SIZE_BODY, SIZE_SMALL, SPACE_1, SPACE_2, SPACE_3, Theme, type_size
 from app.widgets.glyph_button import GlyphButton
 from app.widgets.step_slider import StepSlider
 from app.widgets.themed import elided
 
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_STEP_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
+
 
 class StepBar(QWidget):
-    """Says what is wished by signals; what is shown changes only by `set_step` and `set_playing`."""
+    """Says what is wished by signals; what is shown changes only by its setters.
+
+    `step_requested` names a step, `walk_requested` says forward (1) or back (-1), however far that is.
+    """
 
     step_requested = Signal(int)
+    walk_requested = Signal(int)
     play_requested = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -34,6 +41,9 @@ class StepBar(QWidget):
         self._play = GlyphButton("play")
         self._forward = GlyphButton("forward")
         self._last = GlyphButton("last")
+        self._size, self._speed = _MenuButton(), _MenuButton()
+        self._place = ""
+        self._ways: tuple[bool, bool] | None = None
         self._name = QLabel()
         self._slider = StepSlider()
         self._count = QLabel()
@@ -50,14 +60,32 @@ class StepBar(QWidget):
         with QSignalBlocker(self._slider):
             self._slider.setRange(0, max(0, len(titles) - 1))
         self._slider.set_groups(groups)
-        self.set_step(min(self._step, max(0, len(titles) - 1)))
+        self._show_step(self._step)
 
     def set_step(self, step: int) -> None:
-        """Show where we are."""
-        self._step = min(max(step, 0), max(0, len(self._titles) - 1))
-        with QSignalBlocker(self._slider):
-            self._slider.setValue(self._step)
-        self._say()
+        """Show where we are; the same step again costs nothing."""
+        if step != self._step:
+            self._show_step(step)
+
+    def set_place(self, text: str, back: bool, forward: bool) -> None:
+        """Say `text` in place of the step's number, unless it is empty, and whether one can go back and on."""
+        if (text, (back, forward)) != (self._place, self._ways):
+            self._place, self._ways = text, (back, forward)
+            self._say()
+
+    def set_marks(self, steps: Sequence[int]) -> None:
+        """Mark these steps on the slider."""
+        self._slider.set_marks(steps)
+
+    def set_menus(self, size: QMenu, speed: QMenu) -> None:
+        """Open these menus from the step size and from the speed."""
+        self._size.setMenu(size)
+        self._speed.setMenu(speed)
+
+    def show_choices(self, size: str, speed: str) -> None:
+        """Name the step size and the speed that hold."""
+        for button, name in ((self._size, size), (self._speed, speed)):
+            button.setText(self.tr("{choice} ▾").format(choice=name))
 
     def step(self) -> int:
         """Return the step shown."""
@@ -65,6 +93,8 @@ class StepBar(QWidget):
 
     def set_playing(self, playing: bool) -> None:
         """Show whether the steps run by themselves."""
+        if playing == self._playing:
+            return
         self._playing = playing
         self._play.set_glyph("pause" if playing else "play")
         self._say_buttons()
@@ -88,18 +118,16 @@ class StepBar(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step by left and right while any part has the keyboard; leave other keys to the window."""
-        wishes = {
-            Qt.Key.Key_Left: self._step - 1,
-            Qt.Key.Key_Right: self._step + 1,
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: len(self._titles) - 1,
-        }
-        wish = wishes.get(Qt.Key(event.key()))
-        if wish is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if Qt.Key(event.key()) not in _STEP_KEYS or event.modifiers() & _COMMANDS:
             event.ignore()
             return
         event.accept()
-        self._wish(wish)
+        if event.key() == Qt.Key.Key_Home:
+            self._wish(0)
+        elif event.key() == Qt.Key.Key_End:
+            self._wish(len(self._titles) - 1)
+        else:
+            self.walk_requested.emit(1 if event.key() == Qt.Key.Key_Right else -1)
 
     def changeEvent(self, event: QEvent) -> None:
         """Say everything again when the language changes."""
@@ -118,6 +146,9 @@ class StepBar(QWidget):
         row.setSpacing(SPACE_1)
         for button in self._buttons():
             row.addWidget(button)
+        row.addSpacing(SPACE_2)
+        row.addWidget(self._size)
+        row.addWidget(self._speed)
         row.addSpacing(SPACE_3)
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._name.setMinimumWidth(96)
@@ -129,11 +160,17 @@ class StepBar(QWidget):
 
     def _connect(self) -> None:
         self._first.clicked.connect(lambda: self._wish(0))
-        self._back.clicked.connect(lambda: self._wish(self._step - 1))
-        self._forward.clicked.connect(lambda: self._wish(self._step + 1))
+        self._back.clicked.connect(lambda: self.walk_requested.emit(-1))
+        self._forward.clicked.connect(lambda: self.walk_requested.emit(1))
         self._last.clicked.connect(lambda: self._wish(len(self._titles) - 1))
         self._play.clicked.connect(lambda: self.play_requested.emit(not self._playing))
         self._slider.valueChanged.connect(self._wish)
+
+    def _show_step(self, step: int) -> None:
+        self._step = min(max(step, 0), max(0, len(self._titles) - 1))
+        with QSignalBlocker(self._slider):
+            self._slider.setValue(self._step)
+        self._say()
 
     def _buttons(self) -> tuple[GlyphButton, ...]:
         return self._first, self._back, self._play, self._forward, self._last
@@ -145,6 +182,12 @@ class StepBar(QWidget):
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Steps"))
         self._slider.setAccessibleName(self.tr("Step"))
+        for button, name in (
+            (self._size, self.tr("What one step forward passes over (G)")),
+            (self._speed, self.tr("Speed (Shift+. faster, Shift+, slower)")),
+        ):
+            button.setAccessibleName(name)
+            button.setToolTip(name)
         self._say_buttons()
         self._say()
 
@@ -171,17 +214,35 @@ class StepBar(QWidget):
         )
         self._name.setToolTip(name)
         template = self.tr("step {number} of {count}")
-        self._count.setText(template.format(number=self._step + 1, count=count) if count else "")
+        number = self._place or template.format(number=self._step + 1, count=count)
+        self._count.setText(number if count else "")
         widest = template.format(number=count, count=count)
         self._count.setMinimumWidth(
             round(QFontMetricsF(numeric_font(SIZE_SMALL, self._text_scale)).horizontalAdvance(widest)) + 4
         )
         self._slider.setAccessibleDescription(name)
+        back, forward = self._ways or (self._step > 0, self._step < count - 1)
         for button, useful in (
             (self._first, self._step > 0),
-            (self._back, self._step > 0),
+            (self._back, back),
             (self._play, count > 1),
-            (self._forward, self._step < count - 1),
+            (self._forward, forward),
             (self._last, self._step < count - 1),
         ):
             button.setEnabled(useful)
+
+
+class _MenuButton(QToolButton):
+    """Opens a menu; leaves the keys that step to the bar."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAutoRaise(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if Qt.Key(event.key()) in _STEP_KEYS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)

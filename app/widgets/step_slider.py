@@ -1,34 +1,43 @@
-"""A slider over steps, divided where a new group of steps begins."""
+"""A slider over steps, divided where a new group of steps begins, with the bookmarks above it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QSlider, QWidget
 
 from app.theme import LIGHT, RADIUS, Theme
 
-HANDLE, TRACK = 16.0, 4.0
-_STEP_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
+HEIGHT, HANDLE, TRACK, MARK = 34, 16.0, 4.0, 7.0
 
 
 class StepSlider(QSlider):
-    """A press anywhere goes there at once. PageUp and PageDown, a clicker's keys, are left to the window."""
+    """A press anywhere goes there at once. Keys are left to the bar that it stands in."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = LIGHT
         self._scale = 1.0
         self._starts: tuple[int, ...] = ()
+        self._marks: tuple[int, ...] = ()
         self.setPageStep(1)
 
     def set_groups(self, groups: Sequence[str]) -> None:
         """Divide the track where one step's group differs from the step before."""
         self._starts = tuple(i for i in range(1, len(groups)) if groups[i] != groups[i - 1])
         self.update()
+
+    def set_marks(self, steps: Sequence[int]) -> None:
+        """Mark these steps above the track."""
+        self._marks = tuple(steps)
+        self.update()
+
+    def marks(self) -> tuple[int, ...]:
+        """Return the steps that are marked."""
+        return self._marks
 
     def set_theme(self, theme: Theme, scale: float = 1.0) -> None:
         """Use the colours of `theme` and grow with the text."""
@@ -38,11 +47,11 @@ class StepSlider(QSlider):
 
     def sizeHint(self) -> QSize:
         """Ask for a long line."""
-        return QSize(240, round(28 * self._scale))
+        return QSize(240, round(HEIGHT * self._scale))
 
     def minimumSizeHint(self) -> QSize:
         """Stay long enough to drag."""
-        return QSize(80, round(28 * self._scale))
+        return QSize(80, round(HEIGHT * self._scale))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the segments, those passed in the colour of text, and the handle."""
@@ -58,6 +67,7 @@ class StepSlider(QSlider):
             painter.fillRect(segment, QColor(self._theme.border))
             passed = segment.intersected(QRectF(0, 0, now, self.height()))
             painter.fillRect(passed, QColor(self._theme.text_quiet))
+        self._draw_marks(painter, middle)
         side = HANDLE * self._scale
         handle = QRectF(now - side / 2, middle - side / 2, side, side)
         painter.setBrush(QColor(self._theme.accent))
@@ -68,6 +78,17 @@ class StepSlider(QSlider):
             painter.setPen(QPen(QColor(self._theme.accent), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
         painter.end()
+
+    def _draw_marks(self, painter: QPainter, middle: float) -> None:
+        """A small flag pointing at each marked step, high enough to be seen above the handle."""
+        side = MARK * self._scale
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.text))
+        for step in self._marks:
+            x, tip = self._x(step), middle - HANDLE * self._scale / 2 - 1
+            top = max(0.0, tip - side)
+            corners = (QPointF(x - side / 2, top), QPointF(x + side / 2, top), QPointF(x, tip))
+            painter.drawPolygon(QPolygonF(corners))
 
     def _x(self, step: int) -> float:
         side = HANDLE * self._scale
@@ -101,8 +122,5 @@ class StepSlider(QSlider):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Step; every other key is left to the window."""
-        if Qt.Key(event.key()) in _STEP_KEYS:
-            super().keyPressEvent(event)
-        else:
-            event.ignore()
+        """Leave every key to the bar and to the window."""
+        event.ignore()

@@ -92,6 +92,17 @@ def dotting(theme: Theme, ratio: float = 1.0) -> QBrush:
     return _pattern(("dotting", theme.name, ratio), 5, ratio, QColor(theme.surface), draw)
 
 
+def covering(theme: Theme, ratio: float = 1.0) -> QBrush:
+    """Return the pattern of cells that are kept secret: lines falling to the right on a plain ground."""
+
+    def draw(painter: QPainter) -> None:
+        painter.setPen(QPen(QColor(theme.border), 2))
+        for shift in (-12, 0, 12):
+            painter.drawLine(QPointF(shift - 1, -1), QPointF(shift + 13, 13))
+
+    return _pattern(("covering", theme.name, ratio), 12, ratio, QColor(theme.raised), draw)
+
+
 _PATTERNS: OrderedDict[tuple[str, str, float], QBrush] = OrderedDict()
 
 

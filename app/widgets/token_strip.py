@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -53,6 +54,7 @@ class TokenStrip(ThemedWidget):
         self._selected: int | None = None
         self._preview = -1
         self._scroll = 0.0
+        self._picture: QPixmap | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -81,10 +83,12 @@ class TokenStrip(ThemedWidget):
 
     def set_selection(self, index: int | None) -> None:
         """Mark a chip and bring it into view."""
+        before = self._selected
         self._selected = index if index is not None and 0 <= index < len(self._tokens) else None
         self._reveal()
         self._describe()
-        self.update()
+        if self._selected != before:
+            self._changed()
 
     def selection(self) -> int | None:
         """Return the marked chip."""
@@ -92,8 +96,10 @@ class TokenStrip(ThemedWidget):
 
     def set_highlights(self, weights: Mapping[int, float]) -> None:
         """Shade chips by weight, 0 to 1; chips that are not named lose their shade."""
-        self._highlights = {index: min(max(float(weight), 0.0), 1.0) for index, weight in weights.items()}
-        self.update()
+        highlights = {index: min(max(float(weight), 0.0), 1.0) for index, weight in weights.items()}
+        if highlights != self._highlights:
+            self._highlights = highlights
+            self._changed()
 
     def chip_rect(self, index: int) -> QRectF:
         """Return where a chip is painted, which may be out of view."""
@@ -119,6 +125,30 @@ class TokenStrip(ThemedWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the title, the chips in view and how many lie beyond."""
         painter = QPainter(self)
+        if self._keeps_strokes(painter):
+            self._paint_strip(painter)
+        else:
+            painter.drawPixmap(0, 0, self._kept())
+        self._draw_focus(painter)
+        painter.end()
+
+    def _kept(self) -> QPixmap:
+        """Return the strip as it was painted when something in it changed last."""
+        ratio = self.devicePixelRatioF()
+        if self._picture is None or self._picture.devicePixelRatio() != ratio:
+            self._picture = QPixmap(self.size() * ratio)
+            self._picture.setDevicePixelRatio(ratio)
+            self._picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._picture)
+            self._paint_strip(painter)
+            painter.end()
+        return self._picture
+
+    def _changed(self) -> None:
+        self._picture = None
+        self.update()
+
+    def _paint_strip(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_title(painter)
         view = self._view()
@@ -132,8 +162,6 @@ class TokenStrip(ThemedWidget):
                 paint_chip(painter, rect, token, look, self._theme, self._px(1))
         painter.restore()
         self._paint_hidden(painter, view)
-        self._draw_focus(painter)
-        painter.end()
 
     def _paint_title(self, painter: QPainter) -> None:
         painter.setFont(self._font(SIZE_SMALL))
@@ -209,13 +237,14 @@ class TokenStrip(ThemedWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the selected chip in view."""
         super().resizeEvent(event)
+        self._picture = None
         self._reveal()
 
     def _set_preview(self, index: int) -> None:
         if index != self._preview:
             self._preview = index
             self.token_previewed.emit(index)
-            self.update()
+            self._changed()
 
     def _index_at(self, place: QPointF) -> int:
         if not self._view().contains(place):
@@ -270,8 +299,10 @@ class TokenStrip(ThemedWidget):
         return self._spans
 
     def _scroll_to(self, offset: float) -> None:
-        self._scroll = max(0.0, min(offset, self._overflow()))
-        self.update()
+        scroll = max(0.0, min(offset, self._overflow()))
+        if scroll != self._scroll:
+            self._scroll = scroll
+            self._changed()
 
     def _reveal(self) -> None:
         """Scroll just so far that the selected chip and a part of its neighbour are in view."""
@@ -285,9 +316,9 @@ class TokenStrip(ThemedWidget):
             self._scroll_to(self._scroll + rect.right() - view.right())
 
     def _appearance_changed(self) -> None:
-        self._spans = self._measured = None
+        self._spans = self._measured = self._picture = None
         self._reveal()
-        self.update()
+        self._changed()
 
     def _retranslate(self) -> None:
         self._describe()

@@ -1,83 +1,84 @@
 """How one cell came about: its terms, their rule and the result, one kind of operation a file.
 
 A derivation explains what was *computed* at a cell, from the trace alone. An intervention that changed the value
-afterwards is told apart, in ``edited``.
+afterwards is told apart, in ``edited``. A file that ends in ``DERIVATION = ...`` is found by this folder.
 """
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from functools import cache
+
+import numpy as np
+
+from core.derivations.making import Making, UnderivableError
+from core.derivations.terms import (
+    Cell,
+    Derivation,
+    Entry,
+    Factor,
+    Form,
+    Quantity,
+    Source,
+    Term,
+    Terms,
+    largest_first,
+    source_cells,
+)
+from core.trace import Trace
+
+__all__ = [
+    "Cell",
+    "Derivation",
+    "DerivationSpec",
+    "Entry",
+    "Factor",
+    "Form",
+    "Making",
+    "Quantity",
+    "Source",
+    "Term",
+    "Terms",
+    "UnderivableError",
+    "catalogue",
+    "derive",
+    "largest_first",
+    "source_cells",
+]
 
 
 @dataclass(frozen=True)
-class Cell:
-    """One number of a trace: the site and an index along each of its axes."""
+class DerivationSpec:
+    """The kinds of operation that one file explains, and how."""
 
-    site: str
-    index: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One number of a model's parameters."""
-
-    parameter: str
-    index: tuple[int, ...]
+    kinds: tuple[str, ...]
+    derive: Callable[[Making], Derivation]
 
 
-Source: TypeAlias = Cell | Entry | None
-"""Where a factor was read; None for a fixed number of the operation, such as sqrt(d_model)."""
+@cache
+def catalogue() -> Mapping[str, DerivationSpec]:
+    """What explains each kind of operation."""
+    modules = [
+        importlib.import_module(f"{__name__}.{entry.name}") for entry in pkgutil.iter_modules(__path__)
+    ]
+    specs = [module.DERIVATION for module in modules if hasattr(module, "DERIVATION")]
+    return {kind: spec for spec in specs for kind in spec.kinds}
 
 
-@dataclass(frozen=True)
-class Factor:
-    """One number of a term with the symbol that it goes by (LaTeX without dollars), and where it was read."""
+def derive(trace: Trace, cell: Cell) -> Derivation:
+    """How the cell came about, in float64 from the recorded float32 values.
 
-    symbol: str
-    value: float
-    source: Source = None
-
-
-@dataclass(frozen=True)
-class Term:
-    """One summand: ``value`` is what it adds, made of the ``factors`` by the derivation's rule."""
-
-    value: float
-    factors: tuple[Factor, ...] = ()
-
-
-@dataclass(frozen=True)
-class Quantity:
-    """A number on the way that is written out itself, such as a mean: its symbol, terms and value."""
-
-    symbol: str
-    terms: tuple[Term, ...]
-    value: float
-
-
-@dataclass(frozen=True)
-class Derivation:
-    """How ``cell`` was computed: the sum of ``terms``, after the ``quantities`` that they use.
-
-    ``rule`` names how a term is made of its factors and is what the wording goes by; ``value`` is what the
-    pass computed in float32; ``edited`` what an intervention made of it, or None.
+    Raises KeyError for a site that the trace does not have, IndexError for an index outside of it, and
+    UnderivableError where what it was made from was not recorded, or its kind is explained by no file.
     """
-
-    cell: Cell
-    kind: str
-    rule: str
-    terms: tuple[Term, ...]
-    quantities: tuple[Quantity, ...]
-    value: float
-    edited: float | None = None
-
-    @property
-    def total(self) -> float:
-        """The sum of the terms, in float64."""
-        return float(sum(term.value for term in self.terms))
-
-    @property
-    def magnitude(self) -> float:
-        """The sum of the |terms|, against which a rounding error is measured."""
-        return float(sum(abs(term.value) for term in self.terms))
+    step = trace[cell.site]
+    inside = (0 <= at < length for at, length in zip(cell.index, step.shape, strict=False))
+    if len(cell.index) != len(step.shape) or not all(inside):
+        raise IndexError(f"{cell.index} in {cell.site} {step.shape}")
+    if step.kind not in catalogue():
+        raise UnderivableError(step.kind)
+    with np.errstate(all="ignore"):  # a pass may have run into infinity; that is then what there is to see
+        return catalogue()[step.kind].derive(Making(trace, step, cell.index))

@@ -53,7 +53,7 @@ class Intervention:
 
     @property
     def sites(self) -> tuple[str, ...]:
-        """Globs over the sites that this edit changes."""
+        """Globs over the sites that this edit changes; none for one that edits a parameter."""
         raise NotImplementedError
 
     def edit(self, value: Tensor, place: Place) -> Tensor:
@@ -70,7 +70,10 @@ class Intervention:
 
     def to_plain(self) -> dict[str, Any]:
         """JSON types only; ``intervention_from_plain`` reads it back."""
-        return {"name": self.name, **{entry.name: getattr(self, entry.name) for entry in fields(self)}}
+        values = {entry.name: getattr(self, entry.name) for entry in fields(self)}
+        return {"name": self.name} | {
+            name: list(value) if isinstance(value, tuple) else value for name, value in values.items()
+        }
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,19 @@ POSITIONS: dict[str, type[SinusoidalPositions] | type[LearnedPositions]] = {
 }
 
 
+def embedding(config: TransformerConfig, table: nn.Embedding, tokens: str) -> TokenEmbedding:
+    """The way from the ids of a token list to vectors, over a table that others may use too."""
+    positions = POSITIONS[config.positions](config.limit, config.width)
+    return TokenEmbedding(table, positions, config.dropout, tokens=tokens)
+
+
+def final_norm(config: TransformerConfig, tokens: str) -> nn.Module:
+    """The norm after all layers, which only pre-norm needs."""
+    if config.norm_placement == "post":
+        return nn.Identity()
+    return LayerNorm(config.width, config.epsilon, tokens=tokens)
+
+
 class EncoderLayer(nn.Module):
     """Self-attention, then feed-forward, each with its residual connection and norm."""
 
@@ -211,18 +224,8 @@ class Transformer(nn.Module):
         super().__init__()
         self.config = config
         table = nn.Embedding(config.vocabulary, config.width)
-        positions = POSITIONS[config.positions]
-
-        def embedding(tokens: str) -> TokenEmbedding:
-            return TokenEmbedding(table, positions(config.limit, config.width), config.dropout, tokens=tokens)
-
-        def final_norm(tokens: str) -> nn.Module:
-            if config.norm_placement == "post":
-                return nn.Identity()
-            return LayerNorm(config.width, config.epsilon, tokens=tokens)
-
-        self.encoder = Encoder(config, embedding("source"), final_norm("source"))
-        self.decoder = Decoder(config, embedding("target"), final_norm("target"))
+        self.encoder = Encoder(config, embedding(config, table, "source"), final_norm(config, "source"))
+        self.decoder = Decoder(config, embedding(config, table, "target"), final_norm(config, "target"))
         self._initialise(table)
         name_taps(self)
 
@@ -253,4 +256,15 @@ class Transformer(nn.Module):
         return logits
 
 
-MODEL = ModelSpec(FAMILY, build=lambda architecture: Transformer(TransformerConfig.of(architecture)))
+def _build(architecture: Architecture) -> Transformer:
+    return Transformer(TransformerConfig.of(architecture))
+
+
+def _reference(model: nn.Module) -> nn.Module:
+    from core.models.transformer_reference import TransformerReference  # imports this module in its turn
+
+    assert isinstance(model, Transformer)
+    return TransformerReference(model)
+
+
+MODEL = ModelSpec(FAMILY, build=_build, reference=_reference)

@@ -15,6 +15,7 @@ from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, tr
 
 from core.problems import ProblemError
 from core.request import Direction
+from core.tokenizers import check_text
 from core.trace import Role, Token
 
 PAD, UNKNOWN, START, END, TO_CHINESE, TO_ENGLISH = range(6)
@@ -37,6 +38,7 @@ class BilingualTokenizer:
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._tokenizer = tokenizer
+        self.start, self.end, self.pad, self.unknown = START, END, PAD, UNKNOWN
         # Otherwise a typed "</s>" would become the token that ends the sentence.
         self._tokenizer.encode_special_tokens = True
         self._text = {id: piece for piece, id in tokenizer.get_vocab().items()}
@@ -71,8 +73,7 @@ class BilingualTokenizer:
 
         Raises ProblemError ``unreadable_text`` when the text holds half of a surrogate pair.
         """
-        if any(0xD800 <= ord(character) <= 0xDFFF for character in text):
-            raise ProblemError("unreadable_text", reason="surrogate")
+        check_text(text)
         encoding = self._tokenizer.encode(text, add_special_tokens=False)
         pieces: list[tuple[int, str]] = []
         unknown_until = -1

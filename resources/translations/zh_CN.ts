@@ -20,6 +20,10 @@
         <translation>转到(&amp;G)</translation>
     </message>
     <message>
+        <source>&amp;Selection</source>
+        <translation>选择(&amp;S)</translation>
+    </message>
+    <message>
         <source>&amp;What if</source>
         <translation>干预(&amp;W)</translation>
     </message>
@@ -72,6 +76,18 @@
         <translation>复制详情中的数值</translation>
     </message>
     <message>
+        <source>Copy the arithmetic as text</source>
+        <translation>复制算式（文本）</translation>
+    </message>
+    <message>
+        <source>Copy the arithmetic as LaTeX</source>
+        <translation>复制算式（LaTeX）</translation>
+    </message>
+    <message>
+        <source>Arithmetic of the selected number</source>
+        <translation>所选数的算式</translation>
+    </message>
+    <message>
         <source>Cancel the computation</source>
         <translation>取消计算</translation>
     </message>
@@ -88,12 +104,20 @@
         <translation>标准字号</translation>
     </message>
     <message>
+        <source>Architecture</source>
+        <translation>模型结构</translation>
+    </message>
+    <message>
         <source>What-if panel</source>
         <translation>干预面板</translation>
     </message>
     <message>
         <source>Inspector</source>
         <translation>详情</translation>
+    </message>
+    <message>
+        <source>Animate steps</source>
+        <translation>步骤动画</translation>
     </message>
     <message>
         <source>Light or dark</source>
@@ -112,8 +136,44 @@
         <translation>上一步</translation>
     </message>
     <message>
+        <source>Find a command or a step …</source>
+        <translation>查找命令或步骤……</translation>
+    </message>
+    <message>
+        <source>Change the step size</source>
+        <translation>切换步进粒度</translation>
+    </message>
+    <message>
         <source>Play the steps</source>
         <translation>播放步骤</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>加快</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>减慢</translation>
+    </message>
+    <message>
+        <source>Transition a little forward</source>
+        <translation>过渡动画前进一点</translation>
+    </message>
+    <message>
+        <source>Transition a little back</source>
+        <translation>过渡动画后退一点</translation>
+    </message>
+    <message>
+        <source>Bookmark this step</source>
+        <translation>为此步添加书签</translation>
+    </message>
+    <message>
+        <source>Next bookmark</source>
+        <translation>下一个书签</translation>
+    </message>
+    <message>
+        <source>Bookmark before</source>
+        <translation>上一个书签</translation>
     </message>
     <message>
         <source>Cell to the left</source>
@@ -199,6 +259,48 @@
     </message>
 </context>
 <context>
+    <name>Architecture</name>
+    <message>
+        <source>Linear</source>
+        <translation>线性层</translation>
+    </message>
+    <message>
+        <source>Softmax</source>
+        <translation>Softmax</translation>
+    </message>
+    <message>
+        <source>{count} layers</source>
+        <translation>{count} 层</translation>
+    </message>
+    <message>
+        <source>Layer {number}</source>
+        <translation>第 {number} 层</translation>
+    </message>
+    <message>
+        <source>Outputs (shifted right)</source>
+        <translation>输出（右移一位）</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+</context>
+<context>
+    <name>ArchitecturePanel</name>
+    <message>
+        <source>Architecture</source>
+        <translation>模型结构</translation>
+    </message>
+    <message>
+        <source>Parameters, multiply-adds and memory, of a block and in all</source>
+        <translation>参数量、乘加次数与内存：单个模块及整个模型</translation>
+    </message>
+    <message>
+        <source>Costs</source>
+        <translation>开销</translation>
+    </message>
+</context>
+<context>
     <name>Attention</name>
     <message>
         <source>{sentence} It is switched off: nothing of this goes on.</source>
@@ -243,6 +345,18 @@
     <message>
         <source>Head {head} of layer {layer}, now minus without the changes, over the same tokens: no weight moved by more than {largest}.</source>
         <translation>第 {layer} 层第 {head} 头，相同词元，有干预减无干预：权重的变化不超过 {largest}。</translation>
+    </message>
+    <message>
+        <source>Encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>Decoder</source>
+        <translation>解码器</translation>
+    </message>
+    <message>
+        <source>Cross</source>
+        <translation>交叉</translation>
     </message>
     <message>
         <source>Encoder self-attention</source>
@@ -365,10 +479,189 @@
     </message>
 </context>
 <context>
+    <name>BlockDiagram</name>
+    <message>
+        <source>changed by a what-if</source>
+        <translation>已被干预改变</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>模型结构</translation>
+    </message>
+</context>
+<context>
+    <name>BoardView</name>
+    <message>
+        <source>Load…</source>
+        <translation>载入…</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Take back all changes</source>
+        <translation>撤回全部改动</translation>
+    </message>
+    <message>
+        <source>Type over a number, then press Enter. Delete takes it back.</source>
+        <translation>直接输入新数并按回车；按 Delete 恢复原值。</translation>
+    </message>
+    <message>
+        <source>Choose a small model …</source>
+        <translation>选择一个小模型……</translation>
+    </message>
+    <message>
+        <source>The sentence above is read by an untrained model of this shape; its numbers have one decimal.</source>
+        <translation>上面的句子由这种形状的未训练模型读取，所有数只有一位小数。</translation>
+    </message>
+    <message>
+        <source>These are all numbers of the model; a model small enough to check by hand can be chosen here.</source>
+        <translation>这里是该模型的全部参数；可在此选择一个小到能手算的模型。</translation>
+    </message>
+    <message>
+        <source>{parameter}, changed</source>
+        <translation>{parameter}，已修改</translation>
+    </message>
+    <message>
+        <source>board from a file</source>
+        <translation>来自文件的黑板</translation>
+    </message>
+    <message>
+        <source>all numbers as they were</source>
+        <translation>全部数值复原</translation>
+    </message>
+    <message>
+        <source>number as it was</source>
+        <translation>该数复原</translation>
+    </message>
+    <message>
+        <source>shape of the model</source>
+        <translation>模型形状</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>黑板</translation>
+    </message>
+</context>
+<context>
     <name>BusyLine</name>
     <message>
         <source>Nothing is being computed</source>
         <translation>没有正在进行的计算</translation>
+    </message>
+</context>
+<context>
+    <name>CheckRow</name>
+    <message>
+        <source>Show the step with the largest deviation</source>
+        <translation>转到偏差最大的步骤</translation>
+    </message>
+</context>
+<context>
+    <name>Checks</name>
+    <message>
+        <source>The rows of every softmax add up to 1</source>
+        <translation>每个 softmax 的各行之和为 1</translation>
+    </message>
+    <message>
+        <source>{count} rows; largest deviation {worst}, allowed {tolerance}</source>
+        <translation>共 {count} 行；最大偏差 {worst}，允许 {tolerance}</translation>
+    </message>
+    <message>
+        <source>Masked cells have a weight of exactly 0</source>
+        <translation>被掩码遮住的格子权重恰为 0</translation>
+    </message>
+    <message>
+        <source>{count} cells; largest weight {worst}, allowed {tolerance}</source>
+        <translation>共 {count} 格；最大权重 {worst}，允许 {tolerance}</translation>
+    </message>
+    <message>
+        <source>Normalised rows have mean 0</source>
+        <translation>归一化后各行的均值为 0</translation>
+    </message>
+    <message>
+        <source>Normalised rows have variance var / (var + ε)</source>
+        <translation>归一化后各行的方差为 var / (var + ε)</translation>
+    </message>
+    <message>
+        <source>Dropout is off</source>
+        <translation>Dropout 已关闭</translation>
+    </message>
+    <message>
+        <source>{count} dropout layers; highest rate {worst}, allowed {tolerance}</source>
+        <translation>共 {count} 个 dropout 层；最高丢弃率 {worst}，允许 {tolerance}</translation>
+    </message>
+    <message>
+        <source>The logits equal those of torch.nn with the same weights</source>
+        <translation>logits 与相同权重的 torch.nn 一致</translation>
+    </message>
+    <message>
+        <source>{count} logits; largest difference {worst}, allowed {tolerance}</source>
+        <translation>共 {count} 个 logit；最大差异 {worst}，允许 {tolerance}</translation>
+    </message>
+    <message>
+        <source>There is nothing of the kind in this trace.</source>
+        <translation>本次计算中没有此类对象。</translation>
+    </message>
+    <message>
+        <source>Intervened, so not compared: the reference knows no what-ifs.</source>
+        <translation>已有干预，不作比较：参考实现不含干预。</translation>
+    </message>
+    <message>
+        <source>No reference: there is no second implementation of this model.</source>
+        <translation>无参考：此模型没有另一份实现。</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>未检查</translation>
+    </message>
+    <message>
+        <source>checking …</source>
+        <translation>检查中……</translation>
+    </message>
+    <message>
+        <source>check failed: {holding} of {measured} hold</source>
+        <translation>检查未通过：{measured} 项中 {holding} 项成立</translation>
+    </message>
+    <message>
+        <source>{holding} of {measured} hold (what-if)</source>
+        <translation>{measured} 项中 {holding} 项成立（干预所致）</translation>
+    </message>
+    <message>
+        <source>checks ok</source>
+        <translation>检查通过</translation>
+    </message>
+    <message>
+        <source>nothing to check</source>
+        <translation>无可检查</translation>
+    </message>
+    <message>
+        <source>No what-if explains this: do not trust these numbers.</source>
+        <translation>没有任何干预能解释这一点：请勿相信这些数字。</translation>
+    </message>
+    <message>
+        <source>Broken on purpose by: {interventions}</source>
+        <translation>因干预而有意破坏：{interventions}</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Find a command, a step, a tab, a bookmark or a what-if</source>
+        <translation>查找命令、步骤、标签页、书签或干预</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>查找结果</translation>
+    </message>
+    <message>
+        <source>Nothing is called that.</source>
+        <translation>没有匹配的结果。</translation>
     </message>
 </context>
 <context>
@@ -403,6 +696,10 @@
     <message>
         <source>{names}. The output without it is being computed.</source>
         <translation>{names}。正在计算无干预的输出。</translation>
+    </message>
+    <message>
+        <source>{names}. This model writes no output; hold “before” on any other page to compare.</source>
+        <translation>{names}。该模型没有输出；可在其他页面打开“改动前”进行对比。</translation>
     </message>
     <message>
         <source>{names}. The output stays the same.</source>
@@ -451,6 +748,241 @@
     <message>
         <source>{attention}, layer {layer}, head {head}</source>
         <translation>{attention}，第 {layer} 层第 {head} 头</translation>
+    </message>
+</context>
+<context>
+    <name>CostTable</name>
+    <message>
+        <source>block</source>
+        <translation>此模块</translation>
+    </message>
+    <message>
+        <source>in all</source>
+        <translation>总计</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>multiply-adds</source>
+        <translation>乘加次数</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>{parameters} bytes of parameters, {values} bytes of computed values</source>
+        <translation>参数占 {parameters} 字节，计算结果占 {values} 字节</translation>
+    </message>
+</context>
+<context>
+    <name>CurvesPage</name>
+    <message>
+        <source>Dimensions</source>
+        <translation>维度</translation>
+    </message>
+    <message>
+        <source>Name up to {count} dimensions from 0 to {last}.</source>
+        <translation>最多写出 {count} 个维度，从 0 到 {last}。</translation>
+    </message>
+    <message>
+        <source>position</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>数值</translation>
+    </message>
+</context>
+<context>
+    <name>DerivationHeader</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Back one number (Backspace)</source>
+        <translation>返回上一个数（Backspace）</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>Back to where following began (Alt+Home)</source>
+        <translation>回到追溯的起点（Alt+Home）</translation>
+    </message>
+</context>
+<context>
+    <name>DerivationPanel</name>
+    <message>
+        <source>Click a number in a map, or go there with the arrow keys, to see how it came about.</source>
+        <translation>点击图中的一个数，或用方向键移到那里，即可看到它是怎样算出来的。</translation>
+    </message>
+    <message>
+        <source>What this number was made from was not recorded.</source>
+        <translation>这个数的来源没有被记录。</translation>
+    </message>
+    <message>
+        <source>Covered: press R to reveal.</source>
+        <translation>已遮住：按 R 揭晓。</translation>
+    </message>
+</context>
+<context>
+    <name>Derivations</name>
+    <message>
+        <source>adds</source>
+        <translation>加数</translation>
+    </message>
+    <message>
+        <source>so far</source>
+        <translation>累计</translation>
+    </message>
+    <message>
+        <source>{n} further terms</source>
+        <translation>其余 {n} 项</translation>
+    </message>
+    <message>
+        <source>{quantity}, {n} terms</source>
+        <translation>{quantity}，共 {n} 项</translation>
+    </message>
+    <message>
+        <source>weight matrix</source>
+        <translation>权重矩阵</translation>
+    </message>
+    <message>
+        <source>bias</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <source>gamma</source>
+        <translation>gamma</translation>
+    </message>
+    <message>
+        <source>beta</source>
+        <translation>beta</translation>
+    </message>
+    <message>
+        <source>embedding table</source>
+        <translation>嵌入表</translation>
+    </message>
+    <message>
+        <source>position table</source>
+        <translation>位置表</translation>
+    </message>
+    <message>
+        <source>mean μ</source>
+        <translation>均值 μ</translation>
+    </message>
+    <message>
+        <source>variance σ²</source>
+        <translation>方差 σ²</translation>
+    </message>
+    <message>
+        <source>deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>epsilon ε, which keeps the division safe</source>
+        <translation>ε，防止除以零</translation>
+    </message>
+    <message>
+        <source>angle θ</source>
+        <translation>角度 θ</translation>
+    </message>
+    <message>
+        <source>position, counted from 0</source>
+        <translation>位置，从 0 数起</translation>
+    </message>
+    <message>
+        <source>base of the wavelengths</source>
+        <translation>波长的底数</translation>
+    </message>
+    <message>
+        <source>number of the pair of features, counted from 0</source>
+        <translation>特征对的序号，从 0 数起</translation>
+    </message>
+    <message>
+        <source>width d</source>
+        <translation>宽度 d</translation>
+    </message>
+    <message>
+        <source>sum of exponentials</source>
+        <translation>指数之和</translation>
+    </message>
+    <message>
+        <source>largest of the row</source>
+        <translation>该行最大值</translation>
+    </message>
+    <message>
+        <source>from the LayerNorm&apos;s input on</source>
+        <translation>从 LayerNorm 的输入算起</translation>
+    </message>
+    <message>
+        <source>place of the query</source>
+        <translation>查询的位置</translation>
+    </message>
+    <message>
+        <source>place of the key</source>
+        <translation>键的位置</translation>
+    </message>
+    <message>
+        <source>“{query}” looks at “{key}”</source>
+        <translation>“{query}”看向“{key}”</translation>
+    </message>
+    <message>
+        <source>number {n}</source>
+        <translation>第 {n} 个数</translation>
+    </message>
+    <message>
+        <source>row of {token}, number {id} in the vocabulary · feature {column}</source>
+        <translation>{token} 的行，词表编号 {id} · 特征 {column}</translation>
+    </message>
+    <message>
+        <source>row {row}, column {column}</source>
+        <translation>第 {row} 行，第 {column} 列</translation>
+    </message>
+    <message>
+        <source>“{token}”</source>
+        <translation>“{token}”</translation>
+    </message>
+    <message>
+        <source>{axis} {n}</source>
+        <translation>{axis} {n}</translation>
+    </message>
+    <message>
+        <source>A parameter of the model: nothing was computed here.</source>
+        <translation>这是模型自身的参数，此处没有计算。</translation>
+    </message>
+    <message>
+        <source>used for </source>
+        <translation>用于 </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>computed, in float32</source>
+        <translation>模型算出（float32）</translation>
+    </message>
+    <message>
+        <source>Changed by {names}: {before} → {after}</source>
+        <translation>被“{names}”改变：{before} → {after}</translation>
+    </message>
+    <message>
+        <source>given from outside, not computed</source>
+        <translation>由外部给定，并非算出</translation>
+    </message>
+    <message>
+        <source>from the normalised number on</source>
+        <translation>从归一化后的数算起</translation>
+    </message>
+    <message>
+        <source>sum of the terms</source>
+        <translation>各项之和</translation>
     </message>
 </context>
 <context>
@@ -503,8 +1035,36 @@
         <translation>残差相加</translation>
     </message>
     <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Masked row</source>
+        <translation>带掩码的一行</translation>
+    </message>
+    <message>
+        <source>Softmax</source>
+        <translation>Softmax</translation>
+    </message>
+    <message>
+        <source>Linear layer</source>
+        <translation>线性层</translation>
+    </message>
+    <message>
         <source>output</source>
         <translation>输出</translation>
+    </message>
+    <message>
+        <source>typed numbers</source>
+        <translation>手动输入的数</translation>
+    </message>
+    <message>
+        <source>shares</source>
+        <translation>占比</translation>
     </message>
     <message>
         <source>rows of the table</source>
@@ -521,6 +1081,18 @@
     <message>
         <source>tokens plus positions</source>
         <translation>词元加位置</translation>
+    </message>
+    <message>
+        <source>query projection</source>
+        <translation>查询投影</translation>
+    </message>
+    <message>
+        <source>key projection</source>
+        <translation>键投影</translation>
+    </message>
+    <message>
+        <source>value projection</source>
+        <translation>值投影</translation>
     </message>
     <message>
         <source>queries</source>
@@ -607,84 +1179,12 @@
         <translation>下一个词元</translation>
     </message>
     <message>
-        <source>Each token&apos;s number picks its row from the embedding table.</source>
-        <translation>每个词元按编号从嵌入表中取出对应的一行。</translation>
+        <source>A number of the parameters set</source>
+        <translation>修改了一个参数值</translation>
     </message>
     <message>
-        <source>Every value is multiplied by the same constant.</source>
-        <translation>每个数值都乘以同一个常数。</translation>
-    </message>
-    <message>
-        <source>Sine and cosine waves of many lengths tell the model where each token stands.</source>
-        <translation>不同波长的正弦与余弦波告诉模型每个词元的位置。</translation>
-    </message>
-    <message>
-        <source>A trained vector for each place tells the model where each token stands.</source>
-        <translation>每个位置一个训练所得的向量，告诉模型词元的位置。</translation>
-    </message>
-    <message>
-        <source>Two values are added, so that what was there is kept.</source>
-        <translation>两个数值相加，原有的信息得以保留。</translation>
-    </message>
-    <message>
-        <source>A trained matrix turns each token&apos;s vector into another one, each token by itself.</source>
-        <translation>训练所得的矩阵把每个词元的向量变成另一个向量，各词元互不影响。</translation>
-    </message>
-    <message>
-        <source>Each query is compared with each key: the larger their product, the better they match.</source>
-        <translation>每个查询与每个键相比较：点积越大，越匹配。</translation>
-    </message>
-    <message>
-        <source>Says for each pair of tokens whether one may look at the other.</source>
-        <translation>规定每一对词元中，一个能否看到另一个。</translation>
-    </message>
-    <message>
-        <source>A token may look where every mask allows it.</source>
-        <translation>所有掩码都允许之处，词元才可以看。</translation>
-    </message>
-    <message>
-        <source>Where a token must not look, the score becomes minus infinity, which softmax turns into 0.</source>
-        <translation>不可看之处，分数变为负无穷，经 softmax 后为 0。</translation>
-    </message>
-    <message>
-        <source>Each row becomes shares between 0 and 1 that add up to 1.</source>
-        <translation>每一行变成 0 到 1 之间的份额，总和为 1。</translation>
-    </message>
-    <message>
-        <source>Each token takes the values of the others, mixed by its attention weights.</source>
-        <translation>每个词元按注意力权重汇集各词元的值。</translation>
-    </message>
-    <message>
-        <source>The outputs of all heads are put side by side again.</source>
-        <translation>所有头的输出重新拼接在一起。</translation>
-    </message>
-    <message>
-        <source>The average over each token&apos;s vector.</source>
-        <translation>每个词元向量的平均值。</translation>
-    </message>
-    <message>
-        <source>The average squared distance from the mean, for each token.</source>
-        <translation>每个词元与均值之差的平方的平均。</translation>
-    </message>
-    <message>
-        <source>The root of the variance plus a tiny epsilon, which keeps the division safe.</source>
-        <translation>方差加上极小的 ε 后开方，使除法安全。</translation>
-    </message>
-    <message>
-        <source>Each token&apos;s vector is shifted to mean 0 and stretched to deviation 1.</source>
-        <translation>每个词元的向量平移到均值 0，缩放到标准差 1。</translation>
-    </message>
-    <message>
-        <source>Each feature is stretched by its trained gamma and shifted by its trained beta.</source>
-        <translation>每个特征乘以训练所得的 γ，再加上训练所得的 β。</translation>
-    </message>
-    <message>
-        <source>What is below zero becomes 0; the rest stays as it is.</source>
-        <translation>小于零的变为 0，其余不变。</translation>
-    </message>
-    <message>
-        <source>The most probable token of the vocabulary comes next.</source>
-        <translation>取词表中概率最大的词元作为下一个（贪心解码）。</translation>
+        <source>One number of a parameter is another one; whatever is computed from it follows.</source>
+        <translation>某个参数中的一个数被换成另一个数，由它算出的一切随之改变。</translation>
     </message>
     <message>
         <source>Causal mask off</source>
@@ -784,6 +1284,10 @@
         <source>Row {row}, column {column}: {value}</source>
         <translation>第 {row} 行第 {column} 列：{value}</translation>
     </message>
+    <message>
+        <source>covered</source>
+        <translation>已遮住</translation>
+    </message>
 </context>
 <context>
     <name>HelpDialog</name>
@@ -858,76 +1362,20 @@
 <context>
     <name>Inspector</name>
     <message>
-        <source>Select a cell of a map to read its numbers.</source>
-        <translation>选中图中一格，查看其数值。</translation>
+        <source>Arithmetic</source>
+        <translation>算式</translation>
     </message>
     <message>
-        <source>“{query}” looks at “{key}” · layer {layer}, head {head}</source>
-        <translation>“{query}”关注“{key}” · 第 {layer} 层第 {head} 头</translation>
+        <source>Numbers</source>
+        <translation>数值</translation>
     </message>
     <message>
-        <source>weight</source>
-        <translation>权重</translation>
+        <source>Copy ▾</source>
+        <translation>复制 ▾</translation>
     </message>
     <message>
-        <source>score q·k</source>
-        <translation>分数 q·k</translation>
-    </message>
-    <message>
-        <source>scaled</source>
-        <translation>缩放后</translation>
-    </message>
-    <message>
-        <source>after the mask</source>
-        <translation>掩码后</translation>
-    </message>
-    <message>
-        <source>sum of the row</source>
-        <translation>该行之和</translation>
-    </message>
-    <message>
-        <source>Select a token to read its statistics.</source>
-        <translation>选中一个词元，查看其统计量。</translation>
-    </message>
-    <message>
-        <source>source</source>
-        <translation>源句</translation>
-    </message>
-    <message>
-        <source>fed to the decoder</source>
-        <translation>解码器输入</translation>
-    </message>
-    <message>
-        <source>predicted</source>
-        <translation>预测</translation>
-    </message>
-    <message>
-        <source>“{piece}” · {list}, position {number}</source>
-        <translation>“{piece}” · {list}，第 {number} 位</translation>
-    </message>
-    <message>
-        <source>number in the vocabulary</source>
-        <translation>词表编号</translation>
-    </message>
-    <message>
-        <source>probability</source>
-        <translation>概率</translation>
-    </message>
-    <message>
-        <source>second choice</source>
-        <translation>次选</translation>
-    </message>
-    <message>
-        <source>before {norm}</source>
-        <translation>{norm}之前</translation>
-    </message>
-    <message>
-        <source>mean</source>
-        <translation>均值</translation>
-    </message>
-    <message>
-        <source>deviation</source>
-        <translation>标准差</translation>
+        <source>Copy the arithmetic</source>
+        <translation>复制算式</translation>
     </message>
 </context>
 <context>
@@ -972,6 +1420,41 @@
     </message>
 </context>
 <context>
+    <name>MatrixActions</name>
+    <message>
+        <source>Copy matrix as CSV</source>
+        <translation>将矩阵复制为 CSV</translation>
+    </message>
+    <message>
+        <source>Copy matrix as NumPy</source>
+        <translation>将矩阵复制为 NumPy</translation>
+    </message>
+    <message>
+        <source>Hide selected cell, then row, then all</source>
+        <translation>隐藏所选单元格，再按隐藏整行、全部</translation>
+    </message>
+    <message>
+        <source>Hide every new output</source>
+        <translation>隐藏每一步的新输出</translation>
+    </message>
+    <message>
+        <source>Reveal</source>
+        <translation>揭晓</translation>
+    </message>
+    <message>
+        <source>Look closer</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Look from farther away</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Whole matrix</source>
+        <translation>整个矩阵</translation>
+    </message>
+</context>
+<context>
     <name>Models</name>
     <message>
         <source>Chinese and English, post-norm</source>
@@ -980,6 +1463,14 @@
     <message>
         <source>Chinese and English, pre-norm</source>
         <translation>中英互译，前归一化</translation>
+    </message>
+    <message>
+        <source>Hand-sized, untrained</source>
+        <translation>黑板模型，未训练</translation>
+    </message>
+    <message>
+        <source>One part by itself</source>
+        <translation>单个部件</translation>
     </message>
 </context>
 <context>
@@ -1069,6 +1560,179 @@
     </message>
 </context>
 <context>
+    <name>Positions</name>
+    <message>
+        <source>dim. {number}</source>
+        <translation>第 {number} 维</translation>
+    </message>
+    <message>
+        <source>Position {there} is beyond this sentence; choose another shift.</source>
+        <translation>位置 {there} 超出了这句话；请换一个平移量。</translation>
+    </message>
+    <message>
+        <source>Turning every pair of position {here} by its own angle gives position {there}: the largest difference is {error}.</source>
+        <translation>把位置 {here} 的每一对各自旋转相应角度，就得到位置 {there}：最大差异为 {error}。</translation>
+    </message>
+    <message>
+        <source>dims. {sine} and {cosine}</source>
+        <translation>第 {sine}、{cosine} 维</translation>
+    </message>
+    <message>
+        <source>turned by {angle}°</source>
+        <translation>旋转 {angle}°</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>位置编码</translation>
+    </message>
+</context>
+<context>
+    <name>PositionsView</name>
+    <message>
+        <source>This model has no positions that are added to its tokens.</source>
+        <translation>此模型没有加到词元上的位置编码。</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Dot products</source>
+        <translation>点积</translation>
+    </message>
+    <message>
+        <source>Shift as rotation</source>
+        <translation>平移即旋转</translation>
+    </message>
+    <message>
+        <source>Token + position</source>
+        <translation>词元 + 位置</translation>
+    </message>
+    <message>
+        <source>Swap two words</source>
+        <translation>交换两个词</translation>
+    </message>
+    <message>
+        <source>Each row is one position: fast waves at the left, slow ones at the right.</source>
+        <translation>每一行是一个位置：左边的波变化快，右边的波变化慢。</translation>
+    </message>
+    <message>
+        <source>Each row is one position: a vector that was learned in training.</source>
+        <translation>每一行是一个位置：训练中学到的一个向量。</translation>
+    </message>
+    <message>
+        <source>Each dimension is a wave over the positions; the dots are this sentence&apos;s.</source>
+        <translation>每一维都是沿位置变化的一条波；圆点是这句话的数值。</translation>
+    </message>
+    <message>
+        <source>Each dimension has one learned number for each position.</source>
+        <translation>每一维在每个位置上都有一个学到的数。</translation>
+    </message>
+    <message>
+        <source>position</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>How alike two positions are, as the dot product of their vectors.</source>
+        <translation>两个位置的相似程度，用它们向量的点积表示。</translation>
+    </message>
+    <message>
+        <source>Near positions are more alike: the dot product of 0 with 1 is {near}, of 0 with {last} it is {far}.</source>
+        <translation>相近的位置更相似：位置 0 与 1 的点积为 {near}，与 {last} 的点积为 {far}。</translation>
+    </message>
+    <message>
+        <source>The dot product of position 0 with 1 is {near}, with {last} it is {far}.</source>
+        <translation>位置 0 与 1 的点积为 {near}，与 {last} 的点积为 {far}。</translation>
+    </message>
+    <message>
+        <source>A shift by k positions turns every sine/cosine pair by k times its frequency, wherever it starts.</source>
+        <translation>平移 k 个位置，就是把每一对正弦/余弦旋转其频率的 k 倍，与起点无关。</translation>
+    </message>
+    <message>
+        <source>Every token&apos;s vector, times the root of the width, plus that of its position.</source>
+        <translation>每个词元的向量乘以宽度的平方根，再加上其位置的向量。</translation>
+    </message>
+    <message>
+        <source>The same words in another order, with positions and without.</source>
+        <translation>同样的词换了次序：有位置编码与没有位置编码。</translation>
+    </message>
+    <message>
+        <source>Without positions a word gets the same vector wherever it stands (moved by at most {without} %): attention alone adds up over a set, which has no order. With positions it is up to {with_} %.</source>
+        <translation>没有位置编码，一个词无论站在哪里都得到同样的向量（最多移动 {without} %）：注意力只是对一个集合求和，而集合没有次序。有位置编码时，移动可达 {with_} %。</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>dimension</source>
+        <translation>维度</translation>
+    </message>
+</context>
+<context>
+    <name>Presets</name>
+    <message>
+        <source>A whole model</source>
+        <translation>完整模型</translation>
+    </message>
+    <message>
+        <source>An encoder and a decoder of one layer each, 8 wide, with 2 heads of 4, over the characters of the sentence. It has learned nothing, so what it writes means nothing; but every step is computed as in a large model, from numbers of one decimal. Make it 6 wide and check the positions: 10000^(2/6) is 21.5, and not 100 as one can find it printed.</source>
+        <translation>编码器和解码器各一层，宽度 8，两个宽度为 4 的头，词表就是句子的各个字。它未经训练，输出没有意义；但每一步的计算与大模型完全相同，所有数只有一位小数。把宽度改为 6 再核对位置编码：10000^(2/6) 是 21.5，而不是有些资料写的 100。</translation>
+    </message>
+    <message>
+        <source>An encoder alone</source>
+        <translation>单独的编码器</translation>
+    </message>
+    <message>
+        <source>One pre-norm encoder layer over the words of the sentence. Nothing is written: each word gets a vector that has seen the others. Swap two words; each keeps its row of the table, and yet all vectors change.</source>
+        <translation>对句子各词运行一层前归一化编码器。它不产生输出：每个词得到一个融合了其他词的向量。交换两个词：它们在词表中的行不变，所有向量却都变了。</translation>
+    </message>
+    <message>
+        <source>One head, identity projections</source>
+        <translation>单头，恒等投影</translation>
+    </message>
+    <message>
+        <source>W_Q = I, W_K = I / 2 and W_V = I, so that a score is half the dot product of two inputs, divided by √3. In the weighted sum each weight belongs to the row of the same number; printed examples exist in which all weights are shifted by one.</source>
+        <translation>W_Q = I，W_K = I / 2，W_V = I，因此每个分数是两个输入点积的一半再除以 √3。加权求和时，每个权重对应同序号的行；有些公开的例题把所有权重错开了一位。</translation>
+    </message>
+    <message>
+        <source>Two heads, residual and LayerNorm</source>
+        <translation>两个头、残差与层归一化</translation>
+    </message>
+    <message>
+        <source>8 features, 2 heads of 4, then W_O, the sum with the input, and LayerNorm. Check W_O term by term: printed products exist that do not match their factors. A slip in a deviation, such as 0.3996 for 0.4002, shows in every number after it.</source>
+        <translation>8 个特征，两个宽度为 4 的头，然后是 W_O、与输入相加和层归一化。请逐项核对 W_O：有些公开例题的乘积与因子不符。标准差的小错，例如把 0.4002 写成 0.3996，会影响其后的每个数。</translation>
+    </message>
+    <message>
+        <source>Softmax of a masked row</source>
+        <translation>带掩码一行的 softmax</translation>
+    </message>
+    <message>
+        <source>The masked score becomes −∞ and gets the weight 0; the other five get 0.162, 0.179, 0.198, 0.219 and 0.242. The row 0.15, 0.18, 0.21, 0.24, 0.27, which one can find printed, was never computed: it adds up to 1.05.</source>
+        <translation>被掩盖的分数变为 −∞，权重为 0；其余五个是 0.162、0.179、0.198、0.219 和 0.242。有些资料给出的 0.15、0.18、0.21、0.24、0.27 并非算出来的：它们的和是 1.05。</translation>
+    </message>
+    <message>
+        <source>Softmax of three numbers</source>
+        <translation>三个数的 softmax</translation>
+    </message>
+    <message>
+        <source>(2.0, 1.0, 0.1) becomes (0.659, 0.242, 0.099): e to the power of each number, divided by the sum of all three. Add the same amount to all three numbers, and nothing changes.</source>
+        <translation>(2.0, 1.0, 0.1) 变为 (0.659, 0.242, 0.099)：分别取 e 的幂，再除以三者之和。三个数同时加上同一个数，结果不变。</translation>
+    </message>
+    <message>
+        <source>A linear layer</source>
+        <translation>一个线性层</translation>
+    </message>
+    <message>
+        <source>(1, 2, 3, 4) times a matrix of 4 rows and 3 columns, plus a bias of 3 numbers. Each number of the result comes from one column of the matrix.</source>
+        <translation>(1, 2, 3, 4) 乘以 4 行 3 列的矩阵，再加上 3 个数的偏置。结果中的每个数来自矩阵的一列。</translation>
+    </message>
+</context>
+<context>
     <name>Problems</name>
     <message>
         <source>There is nothing to read yet: type a sentence in Chinese or English.</source>
@@ -1113,6 +1777,42 @@
     <message>
         <source>“{head}” is no head of this model, which has {layers} layers of {heads} heads; count both from 0.</source>
         <translation>“{head}”不是此模型的头；它有 {layers} 层，每层 {heads} 个头，均从 0 数起。</translation>
+    </message>
+    <message>
+        <source>This model has no parameter called “{parameter}”; choose a number of another one.</source>
+        <translation>该模型没有名为“{parameter}”的参数；请选择其他参数中的数。</translation>
+    </message>
+    <message>
+        <source>There is no entry [{entry}] in “{parameter}”, which is {shape} here.</source>
+        <translation>“{parameter}”中没有元素 [{entry}]，它在这里的形状是 {shape}。</translation>
+    </message>
+    <message>
+        <source>{value} is no number for the board; type one from −{most} to {most}.</source>
+        <translation>{value} 不适合写在黑板上；请输入 −{most} 到 {most} 之间的数。</translation>
+    </message>
+    <message>
+        <source>“{parameter}” is {shape} but has to be {expected} here; change the numbers or the sizes.</source>
+        <translation>“{parameter}”的形状是 {shape}，这里应为 {expected}；请修改数值或尺寸。</translation>
+    </message>
+    <message>
+        <source>The rows of “{parameter}” have to be there and equally long; fill the gaps.</source>
+        <translation>“{parameter}”不能为空，且各行长度必须相同；请补全空缺。</translation>
+    </message>
+    <message>
+        <source>A width of {width} cannot be shared out evenly among {heads} heads; change one of the two.</source>
+        <translation>宽度 {width} 无法平均分给 {heads} 个头；请修改其中之一。</translation>
+    </message>
+    <message>
+        <source>{size} = {value} is no size for the board; choose a whole number from {least} to {most}.</source>
+        <translation>{size} = {value} 超出黑板模型的范围；请选择 {least} 到 {most} 之间的整数。</translation>
+    </message>
+    <message>
+        <source>The hand-sized model knows the tokens of its own sentence only, and not: {pieces}</source>
+        <translation>黑板模型只认识自己句子中的词元，不认识：{pieces}</translation>
+    </message>
+    <message>
+        <source>The model “{model}” is made up on the spot and has learned nothing that could be evaluated; choose one of: {available}.</source>
+        <translation>模型“{model}”是临时构造的，未经训练，无从评测；请选择：{available}。</translation>
     </message>
     <message>
         <source>There is not enough memory for this; shorten the sentence or choose the CPU as device.</source>
@@ -1163,6 +1863,50 @@
         <translation>设备“{device}”出错（{reason}），已改用 CPU 计算。</translation>
     </message>
     <message>
+        <source>no such file or folder</source>
+        <translation>没有这个文件或文件夹</translation>
+    </message>
+    <message>
+        <source>no permission</source>
+        <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>它是一个文件夹</translation>
+    </message>
+    <message>
+        <source>part of the path is not a folder</source>
+        <translation>路径中有一部分不是文件夹</translation>
+    </message>
+    <message>
+        <source>nothing can be written there</source>
+        <translation>该处不可写入</translation>
+    </message>
+    <message>
+        <source>there is no room left</source>
+        <translation>空间不足</translation>
+    </message>
+    <message>
+        <source>the name is too long</source>
+        <translation>名称过长</translation>
+    </message>
+    <message>
+        <source>it is not a file</source>
+        <translation>它不是文件</translation>
+    </message>
+    <message>
+        <source>not a trace, or damaged</source>
+        <translation>不是计算记录，或已损坏</translation>
+    </message>
+    <message>
+        <source>missing or damaged</source>
+        <translation>缺失或已损坏</translation>
+    </message>
+    <message>
+        <source>the checksum does not match</source>
+        <translation>校验和不符</translation>
+    </message>
+    <message>
         <source>, </source>
         <translation>、</translation>
     </message>
@@ -1178,8 +1922,153 @@
         <translation>保存计算轨迹</translation>
     </message>
     <message>
+        <source>Save the board</source>
+        <translation>保存黑板</translation>
+    </message>
+    <message>
         <source>Written: {file}</source>
         <translation>已写入：{file}</translation>
+    </message>
+    <message>
+        <source>Load a board</source>
+        <translation>载入黑板</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionNumbers</name>
+    <message>
+        <source>Select a cell of a map to read its numbers.</source>
+        <translation>选中图中一格，查看其数值。</translation>
+    </message>
+    <message>
+        <source>“{query}” looks at “{key}” · layer {layer}, head {head}</source>
+        <translation>“{query}”关注“{key}” · 第 {layer} 层第 {head} 头</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>score q·k</source>
+        <translation>分数 q·k</translation>
+    </message>
+    <message>
+        <source>scaled</source>
+        <translation>缩放后</translation>
+    </message>
+    <message>
+        <source>after the mask</source>
+        <translation>掩码后</translation>
+    </message>
+    <message>
+        <source>sum of the row</source>
+        <translation>该行之和</translation>
+    </message>
+    <message>
+        <source>Select a token to read its statistics.</source>
+        <translation>选中一个词元，查看其统计量。</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>源句</translation>
+    </message>
+    <message>
+        <source>fed to the decoder</source>
+        <translation>解码器输入</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>“{piece}” · {list}, position {number}</source>
+        <translation>“{piece}” · {list}，第 {number} 位</translation>
+    </message>
+    <message>
+        <source>number in the vocabulary</source>
+        <translation>词表编号</translation>
+    </message>
+    <message>
+        <source>probability</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>second choice</source>
+        <translation>次选</translation>
+    </message>
+    <message>
+        <source>before {norm}</source>
+        <translation>{norm}之前</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>deviation</source>
+        <translation>标准差</translation>
+    </message>
+</context>
+<context>
+    <name>ShapeControls</name>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>头数</translation>
+    </message>
+    <message>
+        <source>Encoder layers</source>
+        <translation>编码器层数</translation>
+    </message>
+    <message>
+        <source>Decoder layers</source>
+        <translation>解码器层数</translation>
+    </message>
+    <message>
+        <source>Feed-forward width</source>
+        <translation>前馈宽度</translation>
+    </message>
+    <message>
+        <source>{size}: less</source>
+        <translation>{size}：减小</translation>
+    </message>
+    <message>
+        <source>{size}: more</source>
+        <translation>{size}：增大</translation>
+    </message>
+    <message>
+        <source>Post-norm</source>
+        <translation>后归一化</translation>
+    </message>
+    <message>
+        <source>Pre-norm</source>
+        <translation>前归一化</translation>
+    </message>
+    <message>
+        <source>Draw other numbers</source>
+        <translation>换一组数</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftPage</name>
+    <message>
+        <source>from position</source>
+        <translation>起始位置</translation>
+    </message>
+    <message>
+        <source>by k =</source>
+        <translation>平移 k =</translation>
+    </message>
+    <message>
+        <source>less</source>
+        <translation>减少</translation>
+    </message>
+    <message>
+        <source>more</source>
+        <translation>增加</translation>
     </message>
 </context>
 <context>
@@ -1187,10 +2076,6 @@
     <message>
         <source>What if …</source>
         <translation>干预：如果……</translation>
-    </message>
-    <message>
-        <source>Inspector</source>
-        <translation>详情</translation>
     </message>
 </context>
 <context>
@@ -1230,12 +2115,24 @@
 <context>
     <name>StepBar</name>
     <message>
+        <source>{choice} ▾</source>
+        <translation>{choice} ▾</translation>
+    </message>
+    <message>
         <source>Steps</source>
         <translation>步骤</translation>
     </message>
     <message>
         <source>Step</source>
         <translation>步骤</translation>
+    </message>
+    <message>
+        <source>What one step forward passes over (G)</source>
+        <translation>每前进一步跨过的范围（G）</translation>
+    </message>
+    <message>
+        <source>Speed (Shift+. faster, Shift+, slower)</source>
+        <translation>速度（Shift+. 加快，Shift+, 减慢）</translation>
     </message>
     <message>
         <source>First step</source>
@@ -1287,18 +2184,48 @@
     </message>
 </context>
 <context>
+    <name>StepFoot</name>
+    <message>
+        <source>Reveal</source>
+        <translation>揭晓</translation>
+    </message>
+    <message>
+        <source>Show what is hidden (R)</source>
+        <translation>显示被隐藏的内容（R）</translation>
+    </message>
+    <message>
+        <source>Keep scale</source>
+        <translation>固定色标</translation>
+    </message>
+    <message>
+        <source>The same colours for the same numbers in all steps of one kind</source>
+        <translation>同类步骤中，相同的数值用相同的颜色</translation>
+    </message>
+    <message>
+        <source>Matrix</source>
+        <translation>矩阵</translation>
+    </message>
+    <message>
+        <source>Copy, hide, look closer</source>
+        <translation>复制、隐藏、放大</translation>
+    </message>
+</context>
+<context>
+    <name>StepHead</name>
+    <message>
+        <source>Words</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+</context>
+<context>
     <name>StepView</name>
     <message>
         <source>Nothing was recorded.</source>
         <translation>没有记录。</translation>
-    </message>
-    <message>
-        <source>Made from</source>
-        <translation>来自</translation>
-    </message>
-    <message>
-        <source>Made from the input itself</source>
-        <translation>直接来自输入</translation>
     </message>
     <message>
         <source>, </source>
@@ -1320,21 +2247,160 @@
         <source>masked</source>
         <translation>已掩码</translation>
     </message>
+</context>
+<context>
+    <name>StepWords</name>
     <message>
-        <source>Dots: may look. Lines: masked, may not look.</source>
-        <translation>圆点：可见。斜线：已掩码，不可见。</translation>
+        <source>Every token has a number in the vocabulary. That number picks one row of the embedding table E: a vector of d_model features that training has found for this token. The same token gets the same row wherever it stands; nothing is known yet about its place or its neighbours.</source>
+        <translation>每个词元在词表中都有一个编号。这个编号从嵌入表 E 中选出一行：训练为该词元学到的、含 d_model 个特征的向量。同一个词元无论出现在哪里，取到的都是同一行；此时还不知道它的位置和上下文。</translation>
     </message>
     <message>
-        <source>[{names}] = {sizes}</source>
-        <translation>[{names}] = {sizes}</translation>
+        <source>Every value is multiplied by the same constant. The pattern stays what it was; only its size changes.</source>
+        <translation>每个值都乘以同一个常数。数值的分布形状不变，只是大小改变。</translation>
     </message>
     <message>
-        <source>head {head} of {heads} is shown (keys , and .)</source>
-        <translation>第 {head}/{heads} 头（, . 键切换）</translation>
+        <source>Each place in the sentence gets a fixed vector of waves: features 2i and 2i+1 are the sine and the cosine of the position divided by 10000^(2i/d_model). The first features swing fast, the last ones hardly at all. Without these vectors attention could not tell &apos;dog bites man&apos; from &apos;man bites dog&apos;.</source>
+        <translation>句中的每个位置都有一个由波组成的固定向量：第 2i 和 2i+1 个特征分别是位置除以 10000^(2i/d_model) 后的正弦和余弦。靠前的特征变化快，靠后的几乎不变。没有这些向量，注意力就分不清“狗咬人”和“人咬狗”。</translation>
     </message>
     <message>
-        <source>least {low}, mean {mean}, most {high}</source>
-        <translation>最小 {low}  均值 {mean}  最大 {high}</translation>
+        <source>Each place in the sentence has a vector of its own, found by training; it is added to whichever token stands there. Unlike sine waves, it says nothing about places beyond the longest sentence that the model was built for.</source>
+        <translation>句中的每个位置都有一个由训练得到的向量，它会加到处在该位置的任何词元上。与正弦波不同，它对超出模型最大长度的位置无能为力。</translation>
+    </message>
+    <message>
+        <source>What went into the sublayer is added, number by number, to what the sublayer made of it. So a sublayer only has to contribute a correction, and the original is passed on even where that correction is small. In training, this direct path also carries the gradient to the early layers.</source>
+        <translation>把子层的输入与子层的计算结果逐个数相加。因此子层只需给出一个修正量，即使修正很小，原来的信息也会传下去。训练时，梯度也沿着这条直通的路径到达前面的层。</translation>
+    </message>
+    <message>
+        <source>Each row is multiplied by a trained matrix W, and a bias b is added where there is one. Every number of the result is a sum over one row of the input and one column of W. Rows do not see each other.</source>
+        <translation>每一行都乘以训练得到的矩阵 W，有偏置 b 时再加上偏置。结果中的每个数，都是输入的一行与 W 的一列对应相乘后的和。各行之间互不影响。</translation>
+    </message>
+    <message>
+        <source>Each vector is cut into h pieces of d_k features, one for each head. Nothing is computed: head 1 gets the first d_k features, head 2 the next, and so on. From here the heads work side by side, each with its own piece.</source>
+        <translation>每个向量被切成 h 段，每段 d_k 个特征，每个头一段。这里没有任何计算：第 1 个头得到前 d_k 个特征，第 2 个头得到接下来的 d_k 个，依此类推。此后各个头并行工作，各用自己的一段。</translation>
+    </message>
+    <message>
+        <source>The query of each row&apos;s token is compared with the key of each column&apos;s token: d_k products are added up. A large score means that the two fit together, a negative one that they point in opposite directions. Every head has its own table of scores.</source>
+        <translation>把每一行词元的查询与每一列词元的键作比较：d_k 个乘积相加。分数大表示两者相配，分数为负表示方向相反。每个头都有自己的分数表。</translation>
+    </message>
+    <message>
+        <source>These numbers were typed by hand; nothing is computed here. Everything that follows is made from them.</source>
+        <translation>这些数是手工输入的，这里没有任何计算。后面的一切都由它们得出。</translation>
+    </message>
+    <message>
+        <source>This mask says for every pair of tokens whether the row may look at the column. It is given with the input and not computed from any number before it.</source>
+        <translation>这个掩码说明对每一对词元，行能否看到列。它随输入给定，并不由前面的数值计算得出。</translation>
+    </message>
+    <message>
+        <source>The masks of this attention become one: a token may look at another only where all of them allow it. The same mask serves every head.</source>
+        <translation>把这一注意力的各个掩码合成一个：只有所有掩码都允许时，一个词元才能看到另一个词元。所有头使用同一个掩码。</translation>
+    </message>
+    <message>
+        <source>Where the mask forbids to look, the score is replaced by minus infinity; everywhere else it stays as it is. Softmax comes next and turns minus infinity into exactly 0.</source>
+        <translation>在掩码禁止看的地方，分数被换成负无穷；其他地方保持不变。接下来的 softmax 会把负无穷变成恰好为 0。</translation>
+    </message>
+    <message>
+        <source>Each row becomes shares that add up to 1: e is raised to the power of every score, and the result is divided by the sum over the row. The largest score gets the largest share; a score that is larger by 1 weighs about 2.7 times as much. Masked cells get exactly 0.</source>
+        <translation>每一行变成总和为 1 的份额：先以 e 为底、以每个分数为指数求幂，再除以整行之和。分数最大的得到最大的份额；分数每大 1，权重约为原来的 2.7 倍。被掩盖的格子恰好为 0。</translation>
+    </message>
+    <message>
+        <source>Each token collects the values of all tokens that it may look at, each multiplied by the attention weight it gets. A weight near 1 copies a value almost whole; equal weights make an average. Here information moves from one token to another.</source>
+        <translation>每个词元收集它能看到的所有词元的值，每个值乘以相应的注意力权重。权重接近 1 时几乎照搬该值；权重相等时就是取平均。信息正是在这里从一个词元传到另一个词元。</translation>
+    </message>
+    <message>
+        <source>The outputs of all heads are put side by side again: head 1 fills the first d_k features, head 2 the next, and so on. Nothing is computed; each row is d_model wide again.</source>
+        <translation>把所有头的输出重新并排放在一起：第 1 个头占前 d_k 个特征，第 2 个头占接下来的，依此类推。这里没有任何计算；每一行的宽度又回到 d_model。</translation>
+    </message>
+    <message>
+        <source>The average of all features of each token&apos;s vector: one number for each token. LayerNorm subtracts it later, so that every vector is centred on 0.</source>
+        <translation>每个词元向量的所有特征的平均值：每个词元一个数。随后 LayerNorm 会减去它，使每个向量以 0 为中心。</translation>
+    </message>
+    <message>
+        <source>How far the features of each token lie from their mean: the average of the squared distances. The sum is divided by d_model, not by d_model − 1.</source>
+        <translation>每个词元的各个特征离均值有多远：距离平方的平均值。总和除以 d_model，而不是 d_model − 1。</translation>
+    </message>
+    <message>
+        <source>The square root of the variance, after a tiny ε has been added to it. ε keeps the division that follows safe even where all features are equal. The result is the typical distance of a feature from the mean.</source>
+        <translation>先给方差加上一个极小的 ε，再开平方。即使所有特征都相等，ε 也能保证后面的除法不出问题。结果就是一个特征离均值的典型距离。</translation>
+    </message>
+    <message>
+        <source>From every feature the mean of its token is subtracted, and the rest is divided by the deviation. Each row now has mean 0 and, but for the tiny ε, deviation 1. However large the numbers have grown, what comes next finds them in the same range.</source>
+        <translation>每个特征减去所在词元的均值，再除以标准差。现在每一行的均值为 0，标准差（除极小的 ε 的影响外）为 1。无论前面的数变得多大，后面的计算看到的都在同一范围内。</translation>
+    </message>
+    <message>
+        <source>Each feature is multiplied by its own trained γ and shifted by its own trained β. So the model can give back to every feature the size and the centre that it needs. All tokens share the same γ and β.</source>
+        <translation>每个特征乘以自己的、由训练得到的 γ，再加上自己的 β。这样模型可以让每个特征恢复到所需的大小和中心。所有词元共用同样的 γ 和 β。</translation>
+    </message>
+    <message>
+        <source>Every negative number becomes 0, every positive one stays: this is ReLU. Without such a bend the two matrices of the feed-forward network would be no more than one matrix. What is left are the hidden units that found their pattern in this token.</source>
+        <translation>负数一律变成 0，正数保持不变：这就是 ReLU。没有这样的转折，前馈网络的两个矩阵合起来不过相当于一个矩阵。留下来的，是在这个词元中找到了自己的模式的隐藏单元。</translation>
+    </message>
+    <message>
+        <source>In each row the token with the largest probability is chosen: greedy decoding. The choice of the last row is added to the output and fed to the decoder again, until the end token is chosen. Shown is how probable each choice was.</source>
+        <translation>每一行选出概率最大的词元：这就是贪心解码。最后一行选出的词元接到输出之后，再送入解码器，直到选出结束符为止。图中显示的是每次选择的概率。</translation>
+    </message>
+    <message>
+        <source>Every value of the token vectors is multiplied by √d_model. The rows of the table begin training as small numbers, since the same table also computes the logits; enlarged like this they stand on a level with the position vectors that are added next.</source>
+        <translation>词元向量的每个值都乘以 √d_model。由于同一张表还要用来计算 logits，表中各行在训练开始时是较小的数；这样放大之后，就与接下来要加上的位置向量大小相当。</translation>
+    </message>
+    <message>
+        <source>Token vector and position vector are added, number by number. From here on each row says both which token it is and where it stands; the layers that follow see only the sum.</source>
+        <translation>把词元向量与位置向量逐个数相加。从这里起，每一行既表明是哪个词元，也表明它在什么位置；后面的层只能看到这个和。</translation>
+    </message>
+    <message>
+        <source>Each vector of the decoder is multiplied by the trained matrix W_Q, and the bias is added. The result is the query: what the output written so far is looking for in the source sentence.</source>
+        <translation>解码器的每个向量乘以训练得到的矩阵 W_Q，再加上偏置。结果就是查询：已写出的输出要在源句中寻找什么。</translation>
+    </message>
+    <message>
+        <source>Each vector that the encoder made of a source token is multiplied by the trained matrix W_K, and the bias is added. The result is the key by which the decoder can find this source token.</source>
+        <translation>编码器为每个源词元得到的向量乘以训练得到的矩阵 W_K，再加上偏置。结果就是键，解码器凭它找到这个源词元。</translation>
+    </message>
+    <message>
+        <source>Each vector that the encoder made of a source token is multiplied by the trained matrix W_V, and the bias is added. The result is the value: what the decoder takes over when it looks at this source token.</source>
+        <translation>编码器为每个源词元得到的向量乘以训练得到的矩阵 W_V，再加上偏置。结果就是值：解码器看向这个源词元时取走的内容。</translation>
+    </message>
+    <message>
+        <source>Each token&apos;s vector is multiplied by the trained matrix W_Q, and the bias is added. The result is the query: what this token is looking for in the others. Each token is treated by itself, and one product serves all heads.</source>
+        <translation>每个词元的向量乘以训练得到的矩阵 W_Q，再加上偏置。结果就是查询：这个词元要在其他词元中寻找什么。各词元分别计算，一次矩阵乘法同时得到所有头的查询。</translation>
+    </message>
+    <message>
+        <source>Each token&apos;s vector is multiplied by the trained matrix W_K, and the bias is added. The result is the key: what this token can be found by. Soon every query will be compared with every key.</source>
+        <translation>每个词元的向量乘以训练得到的矩阵 W_K，再加上偏置。结果就是键：别的词元凭它找到这个词元。接下来每个查询都要与每个键作比较。</translation>
+    </message>
+    <message>
+        <source>Each token&apos;s vector is multiplied by the trained matrix W_V, and the bias is added. The result is the value: what this token hands over to those that look at it. Values have no say in who looks where.</source>
+        <translation>每个词元的向量乘以训练得到的矩阵 W_V，再加上偏置。结果就是值：这个词元交给看向它的词元的内容。谁看向谁，与值无关。</translation>
+    </message>
+    <message>
+        <source>Every score is divided by √d_k. The more products a score adds up, the farther scores spread; without the division softmax would give nearly everything to the largest one, and training would hardly move. Which token scores best does not change.</source>
+        <translation>每个分数除以 √d_k。一个分数由越多的乘积相加而成，各分数就散得越开；如果不除，softmax 会把几乎全部权重给最大的分数，训练也就难以推进。哪个词元分数最高并不改变。</translation>
+    </message>
+    <message>
+        <source>A sentence may be filled up with padding to a wanted length. This mask lets every real token be looked at and forbids the padding, in all rows alike. Without padding it allows everything.</source>
+        <translation>句子可以用填充补到所需的长度。这个掩码允许看每个真实的词元，禁止看填充，各行都一样。没有填充时，它允许一切。</translation>
+    </message>
+    <message>
+        <source>Row i may look at the tokens up to i and at no later one: up to the diagonal everything is allowed, beyond it nothing. So the decoder can be trained on whole sentences at once and still never sees the token that it has to predict.</source>
+        <translation>第 i 行可以看到第 i 个及之前的词元，看不到之后的：对角线及其左侧全部允许，右侧全部禁止。因此解码器可以一次用整句训练，却始终看不到它要预测的词元。</translation>
+    </message>
+    <message>
+        <source>The outputs of the heads, side by side, are multiplied by the trained matrix W_O, and its bias is added. So far each head worked for itself; this product mixes what they found into one vector of d_model features for each token.</source>
+        <translation>各个头并排的输出乘以训练得到的矩阵 W_O，再加上偏置。到此为止每个头各自工作；这一步把它们找到的内容混合成每个词元一个含 d_model 个特征的向量。</translation>
+    </message>
+    <message>
+        <source>Each token&apos;s vector is widened from d_model to d_ff features by the trained matrix W_1 and its bias. Each hidden unit looks for one pattern among the features: the better the match, the larger its number. Tokens do not see each other here.</source>
+        <translation>训练得到的矩阵 W_1 及其偏置把每个词元的向量从 d_model 个特征扩展到 d_ff 个。每个隐藏单元在特征中寻找一种模式：越吻合，数值越大。这里各词元之间互不影响。</translation>
+    </message>
+    <message>
+        <source>The d_ff hidden units are brought back to d_model features by the trained matrix W_2 and its bias. A unit that is 0 adds nothing; each active one adds its own row of W_2, the stronger the more.</source>
+        <translation>训练得到的矩阵 W_2 及其偏置把 d_ff 个隐藏单元变回 d_model 个特征。值为 0 的单元毫无贡献；每个激活的单元加上 W_2 中属于自己的一行，激活越强，加得越多。</translation>
+    </message>
+    <message>
+        <source>Each row of the decoder&apos;s output is compared, by a dot product, with the vector of every token of the vocabulary: the embedding table is used again, the other way round. The larger the logit, the more the model expects this token next. Shown are the best ones.</source>
+        <translation>解码器输出的每一行与词表中每个词元的向量作点积：嵌入表在这里反过来又用了一次。logit 越大，模型越认为下一个是这个词元。图中只显示最大的几个。</translation>
+    </message>
+    <message>
+        <source>The logits of each row become probabilities over the whole vocabulary: e is raised to the power of every logit, and the result is divided by the sum. They are the model&apos;s bets on the next token and add up to 1. Shown are the best ones.</source>
+        <translation>每一行的 logits 变成整个词表上的概率：以 e 为底、以每个 logit 为指数求幂，再除以总和。它们是模型对下一个词元的押注，总和为 1。图中只显示最大的几个。</translation>
     </message>
 </context>
 <context>
@@ -1395,6 +2461,57 @@
         <source>Steps</source>
         <translation>步骤</translation>
     </message>
+    <message>
+        <source>Hidden until it is asked for.</source>
+        <translation>已隐藏，待揭晓。</translation>
+    </message>
+    <message>
+        <source>Dots: may look. Lines: masked, may not look.</source>
+        <translation>点：可以看。线：被掩盖，不可以看。</translation>
+    </message>
+    <message>
+        <source>least {low}, mean {mean}, most {high}</source>
+        <translation>最小 {low}，平均 {mean}，最大 {high}</translation>
+    </message>
+    <message>
+        <source>head {head} of {heads}</source>
+        <translation>第 {head} 个头，共 {heads} 个</translation>
+    </message>
+</context>
+<context>
+    <name>SwapPage</name>
+    <message>
+        <source>Swap</source>
+        <translation>交换</translation>
+    </message>
+    <message>
+        <source>first word</source>
+        <translation>第一个词</translation>
+    </message>
+    <message>
+        <source>second word</source>
+        <translation>第二个词</translation>
+    </message>
+    <message>
+        <source>with positions</source>
+        <translation>有位置编码</translation>
+    </message>
+    <message>
+        <source>without positions</source>
+        <translation>无位置编码</translation>
+    </message>
+    <message>
+        <source>computing …</source>
+        <translation>计算中……</translation>
+    </message>
+    <message>
+        <source>moved by %, with positions</source>
+        <translation>移动 %，有位置编码</translation>
+    </message>
+    <message>
+        <source>moved by %, without positions</source>
+        <translation>移动 %，无位置编码</translation>
+    </message>
 </context>
 <context>
     <name>TokenPanel</name>
@@ -1423,7 +2540,29 @@
     </message>
 </context>
 <context>
+    <name>TrustBadge</name>
+    <message>
+        <source>What was checked about this trace; click for each figure</source>
+        <translation>对本次计算所做的检查；单击查看各项数值</translation>
+    </message>
+</context>
+<context>
+    <name>TrustPage</name>
+    <message>
+        <source>Checks of this trace</source>
+        <translation>本次计算的检查</translation>
+    </message>
+    <message>
+        <source>Measured on the numbers that are on screen now; nothing here is taken for granted.</source>
+        <translation>以下各项均由当前屏幕上的数字实测得出，并非想当然。</translation>
+    </message>
+</context>
+<context>
     <name>WhatChanged</name>
+    <message>
+        <source>This model writes no output.</source>
+        <translation>该模型没有输出。</translation>
+    </message>
     <message>
         <source>Computing the output without …</source>
         <translation>正在计算无干预的输出……</translation>
@@ -1497,6 +2636,68 @@
     <message>
         <source>Automatic</source>
         <translation>自动</translation>
+    </message>
+</context>
+<context>
+    <name>WindowPalette</name>
+    <message>
+        <source>Bookmark</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>标签页</translation>
+    </message>
+    <message>
+        <source>What if: on</source>
+        <translation>干预：已开启</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>干预</translation>
+    </message>
+    <message>
+        <source>Step {number}</source>
+        <translation>第 {number} 步</translation>
+    </message>
+</context>
+<context>
+    <name>WindowWalking</name>
+    <message>
+        <source>Step size</source>
+        <translation>步进粒度</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Bookmarks</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>{speed}×</source>
+        <translation>{speed}×</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>运算</translation>
+    </message>
+    <message>
+        <source>Sublayer</source>
+        <translation>子层</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Generated token</source>
+        <translation>生成的词元</translation>
+    </message>
+    <message>
+        <source>token {number} of {count}</source>
+        <translation>第 {number} 个词元，共 {count} 个</translation>
     </message>
 </context>
 <context>

@@ -77,6 +77,28 @@ def test_closing_during_a_computation_ends_the_thread(started: Application, qtbo
     assert not started.tracer._thread.is_alive()
 
 
+def test_what_is_on_screen_is_checked(started: Application, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: started.trust.findings.complete, timeout=30_000)
+    assert started.window.status.trust.text() == "checks ok"
+    assert started.trust.findings.count("holds") == 6
+
+
+def test_a_figure_leads_to_its_step(started: Application, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: started.trust.findings.complete, timeout=30_000)
+    row = started.window.status.trust.page.rows[0]
+    row.step.click()
+    trace, window = started.session.trace, started.window
+    assert trace is not None
+    assert trace.steps[started.session.playback.step].site == started.trust.findings.checks[0].site
+    assert window.stage.tabs.currentIndex() == window.stage.tab_named("step")
+
+
+def test_closing_during_the_checks_ends_the_thread(started: Application, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: bool(started.trust.findings.checks), timeout=30_000)
+    started.window.close()
+    assert not started.tracer._thread.is_alive()
+
+
 def test_settings_that_cannot_be_written_are_said(qtbot: QtBot, tiny_models: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     made = Application(Settings(tmp_path / "file" / "settings.ini"), Wishes(language="en"))

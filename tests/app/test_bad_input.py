@@ -185,7 +185,7 @@ def test_control_characters_never_reach_the_terminal(
 
 def test_an_unknown_model_is_answered_with_those_that_there_are(complaint: Complaint) -> None:
     message = complaint("trace", CAT, "--model", "zh-fr")
-    assert message == "There is no model called “zh-fr”; choose one of: zh-en, zh-en-prenorm."
+    assert message == "There is no model called “zh-fr”; choose one of: zh-en, zh-en-prenorm, hand-sized."
 
 
 @pytest.mark.parametrize("name", ["", ".", "..", "../zh-en", "/", "zh-en/", "a\x00b", "\udc80"])

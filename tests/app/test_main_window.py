@@ -13,7 +13,7 @@ from app.main_window import MainWindow
 from app.panels.help_dialog import HelpDialog
 from app.session import Session
 from app.settings import Settings
-from app.state import SessionState
+from app.state import Selection, SessionState
 from app.views import catalogue
 from core.interventions.padding_mask_off import PaddingMaskOff
 from core.interventions.positions_off import PositionsOff
@@ -101,6 +101,7 @@ def test_the_output_with_and_without_is_told(
 
 
 def test_the_selected_head_can_be_silenced(window: MainWindow, session: Session, qtbot: QtBot) -> None:
+    session.select(Selection())
     press(qtbot, window, Qt.Key.Key_BracketRight, Qt.Key.Key_Period)
     qtbot.mouseClick(window.side.what_if.silence, Qt.MouseButton.LeftButton)
     assert session.state.interventions == (SilenceHead("encoder", 1, 1),)
@@ -132,6 +133,7 @@ def test_keys_walk_through_the_steps(
     start: int,
     step: int,
 ) -> None:
+    session.walk.set_animated(False)
     session.go_to_step(start)
     qtbot.keyClick(window.stage.current(), key, modifier)
     assert session.playback.step == window.steps.step() == step
@@ -212,10 +214,10 @@ def test_the_side_goes_when_both_panels_are_folded(window: MainWindow) -> None:
 
 
 def test_the_inspector_tells_the_exact_weight(window: MainWindow, session: Session) -> None:
-    session.select(session.selection.at_cell(2, 3))
+    session.select(Selection().at_cell(2, 3))
     assert session.trace is not None
     weight = session.trace.value("encoder.layers.0.self_attention.weights")[0, 2, 3]
-    facts = dict(window.side.inspector.cell.exact())
+    facts = dict(window.side.inspector.numbers.cell.exact())
     assert float(facts["weight"]) == pytest.approx(float(weight), rel=1e-6)
     assert float(facts["sum of the row"]) == pytest.approx(1.0)
 
@@ -225,7 +227,7 @@ def test_a_click_on_a_token_selects_it_everywhere(window: MainWindow, session: S
     qtbot.mouseClick(window.tokens.source, Qt.MouseButton.LeftButton, pos=place)
     assert session.selection.token is not None
     assert (session.selection.token.tokens, session.selection.token.index) == ("source", 3)
-    assert "position 4" in window.side.inspector.token_title.text()
+    assert "position 4" in window.side.inspector.numbers.token_title.text()
 
 
 def test_a_target_sentence_opens_a_second_line(window: MainWindow, session: Session, qtbot: QtBot) -> None:
@@ -304,7 +306,7 @@ def test_sizes_are_remembered(window: MainWindow, qtbot: QtBot, session: Session
 
 
 def test_the_numbers_of_the_inspector_are_copied_in_full(window: MainWindow, session: Session) -> None:
-    session.select(session.selection.at_cell(2, 3))
+    session.select(Selection().at_cell(2, 3))
     window.commands["copy_numbers"].trigger()
     assert session.trace is not None
     weight = session.trace.value("encoder.layers.0.self_attention.weights")[0, 2, 3]

@@ -94,7 +94,7 @@ def test_selecting_computes_nothing(session: Session, tracer: PromptTracer) -> N
 
 
 def test_the_selection_is_kept_inside_a_shorter_sentence(session: Session) -> None:
-    session.select(session.selection.at_cell(8, 8))
+    session.select(Selection().at_cell(8, 8))
     session.change(replace(session.state, text="我"), "text")
     assert session.trace is not None
     assert session.selection.query == len(session.trace.tokens["source"]) - 1
@@ -248,12 +248,14 @@ def test_playing_from_the_end_begins_again(session: Session) -> None:
     assert session.playback == Playback(step=0, playing=True)
 
 
-def test_playing_stops_at_the_end(session: Session) -> None:
+def test_playing_stops_at_the_end(session: Session, qtbot: QtBot) -> None:
     assert session.trace is not None
+    session.go_to_step(len(session.trace.steps) - 2)
+    session.walk.set_animated(False)
+    session.walk.set_speed(4)
     session.play(True)
-    session.go_to_step(len(session.trace.steps) - 1)
-    session._on_beat()
-    assert not session.playback.playing
+    qtbot.waitUntil(lambda: not session.playback.playing)
+    assert session.playback.step == len(session.trace.steps) - 1
 
 
 def test_the_cache_lets_the_oldest_go(tiny_trace: Trace) -> None:

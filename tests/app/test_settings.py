@@ -31,6 +31,10 @@ def reopened(settings: Settings) -> Settings:
         ("direction", "en-zh"),
         ("last_text", "我是一只猫娘。"),
         ("last_text", "a, b; c = \"d\" % \\ 'e'\n"),
+        ("granularity", "layer"),
+        ("speed", 0.25),
+        ("animated", False),
+        ("bookmarks", ("encoder.embedding.sum", "decoder.logits")),
         ("window_geometry", QByteArray(b"\x00\x01\xff")),
     ],
 )
@@ -69,6 +73,9 @@ def test_the_language_is_the_systems_until_one_is_chosen(path: Path) -> None:
         ("text_scale=900", "text_scale", 1.0),
         ("theme=plaid", "theme", "light"),
         ("direction=up", "direction", "auto"),
+        ("granularity=inch", "granularity", "operation"),
+        ("speed=fast", "speed", 1.0),
+        ("animated=perhaps", "animated", True),
     ],
 )
 def test_a_damaged_value_reads_as_its_default(path: Path, line: str, name: str, default: object) -> None:

@@ -4,9 +4,10 @@ import threading
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.tracer import Answer, Compute, Progress, Tracer
+from app.tracer import PATIENCE_S, Advance, Answer, Compute, Progress, Tracer
 from core.problems import ProblemError
 from core.request import TraceRequest
 from core.trace import Candidate, Trace
@@ -203,3 +204,138 @@ def test_what_was_prepared_is_told(qtbot: QtBot, tiny_trace: Trace) -> None:
         tracer.submit(A)
     assert heard.args == [("cpu",)]
     tracer.shut_down()
+
+
+def test_nothing_is_told_after_shutting_down(qtbot: QtBot, tiny_trace: Trace) -> None:
+    tracer = Tracer(lambda *_: tiny_trace, prepare=lambda: ("cpu",))
+    told: list[object] = []
+    tracer.prepared.connect(told.append)
+    tracer.submit(A)
+    tracer.shut_down()
+    QApplication.processEvents()
+    assert told == []
+
+
+class Pieces:
+    """Work whose first piece begins, says so, and waits to be let through; ``order`` tells what ran when."""
+
+    def __init__(self, *items: object) -> None:
+        self.items = items
+        self.begun, self.open = threading.Event(), threading.Event()
+        self.order: list[object] = []
+        self.threads: set[threading.Thread] = set()
+
+    def __iter__(self) -> Iterator[object]:
+        for item in self.items:
+            self.order.append(item)
+            self.threads.add(threading.current_thread())
+            self.begun.set()
+            self.open.wait(PATIENCE_S)
+            yield item
+
+
+def advances(tracer: Tracer) -> list[Advance]:
+    heard: list[Advance] = []
+    tracer.work_advanced.connect(heard.append)
+    return heard
+
+
+@pytest.fixture
+def idle(make: Make, tiny_trace: Trace) -> Tracer:
+    return make(lambda request, on_token, cancelled: tiny_trace)
+
+
+def test_work_tells_what_each_piece_brought(qtbot: QtBot, idle: Tracer) -> None:
+    heard = advances(idle)
+    idle.submit_work("checks", "trace", iter((1, 2)))
+    qtbot.waitUntil(lambda: bool(heard) and heard[-1].complete)
+    assert [(each.items, each.complete) for each in heard] == [((1,), False), ((1, 2), False), ((1, 2), True)]
+    assert {each.subject for each in heard} == {"trace"}
+
+
+def test_work_runs_beside_the_window(qtbot: QtBot, idle: Tracer) -> None:
+    pieces, heard = Pieces(1, 2), advances(idle)
+    pieces.open.set()
+    idle.submit_work("checks", "trace", iter(pieces))
+    qtbot.waitUntil(lambda: bool(heard) and heard[-1].complete)
+    assert pieces.threads == {idle._thread}
+
+
+@pytest.mark.parametrize("foreground", [True, False])
+def test_work_gives_way_after_each_piece_and_then_goes_on(
+    qtbot: QtBot, make: Make, tiny_trace: Trace, foreground: bool
+) -> None:
+    pieces = Pieces(1, 2)
+
+    def compute(request: TraceRequest, *_: object) -> Trace:
+        pieces.order.append(request)
+        return tiny_trace
+
+    tracer = make(compute)
+    heard = advances(tracer)
+    tracer.submit_work("checks", "trace", iter(pieces))
+    qtbot.waitUntil(pieces.begun.is_set)
+    (tracer.submit if foreground else tracer.submit_background)(A)
+    pieces.open.set()
+    qtbot.waitUntil(lambda: bool(heard) and heard[-1].complete)
+    assert pieces.order == [1, A, 2]
+
+
+def test_newer_work_of_the_same_name_takes_the_place_of_the_older(qtbot: QtBot, idle: Tracer) -> None:
+    pieces, heard = Pieces(1, 2), advances(idle)
+    idle.submit_work("checks", "former", iter(pieces))
+    qtbot.waitUntil(pieces.begun.is_set)
+    idle.submit_work("checks", "newer", iter((3,)))
+    pieces.open.set()
+    qtbot.waitUntil(lambda: bool(heard) and heard[-1].complete)
+    assert {each.subject for each in heard} == {"newer"}
+    assert pieces.order == [1]
+
+
+def test_works_of_different_names_take_turns(qtbot: QtBot, idle: Tracer) -> None:
+    pieces, heard = Pieces("a1", "a2"), advances(idle)
+    idle.submit_work("a", "a", iter(pieces))
+    qtbot.waitUntil(pieces.begun.is_set)
+    idle.submit_work("b", "b", iter(("b1", "b2")))
+    pieces.open.set()
+    qtbot.waitUntil(lambda: sum(each.complete for each in heard) == 2)
+    assert [each.items[-1] for each in heard if not each.complete] == ["a1", "b1", "a2", "b2"]
+
+
+def test_cancelling_requests_leaves_work_alone(qtbot: QtBot, idle: Tracer) -> None:
+    pieces, heard = Pieces(1), advances(idle)
+    idle.submit_work("checks", "trace", iter(pieces))
+    qtbot.waitUntil(pieces.begun.is_set)
+    idle.cancel()
+    pieces.open.set()
+    qtbot.waitUntil(lambda: bool(heard) and heard[-1].complete)
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [(ProblemError("model_changed", model="x"), "model_changed"), (KeyError("x"), "internal")],
+)
+def test_what_goes_wrong_in_a_piece_is_told_with_what_was_found_before(
+    qtbot: QtBot, idle: Tracer, error: Exception, kind: str
+) -> None:
+    def pieces() -> Iterator[object]:
+        yield 1
+        raise error
+
+    heard = advances(idle)
+    idle.submit_work("checks", "trace", pieces())
+    qtbot.waitUntil(lambda: bool(heard) and heard[-1].complete)
+    assert heard[-1].items == (1,)
+    assert heard[-1].problem is not None and heard[-1].problem.kind == kind
+
+
+def test_shutting_down_during_work_ends_it(qtbot: QtBot, tiny_trace: Trace) -> None:
+    tracer = Tracer(lambda request, on_token, cancelled: tiny_trace)
+    pieces, heard = Pieces(1, 2), advances(tracer)
+    tracer.submit_work("checks", "trace", iter(pieces))
+    qtbot.waitUntil(pieces.begun.is_set)
+    pieces.open.set()
+    tracer.shut_down()
+    assert not tracer._thread.is_alive()
+    QApplication.processEvents()
+    assert heard == []

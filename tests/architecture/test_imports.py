@@ -30,7 +30,7 @@ for module in pkgutil.walk_packages(core.__path__, "core."):
 """
 PLAIN_HALF = """
 import importlib, pkgutil
-import core.catalogue, core.problems, core.request, core.trace, core.trace_file
+import core.board, core.catalogue, core.checks, core.presets, core.problems, core.request, core.trace, core.trace_file
 for name in ("derivations", "interventions", "measures", "tokenizers"):
     package = importlib.import_module(f"core.{name}")
     for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):

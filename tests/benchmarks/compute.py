@@ -10,12 +10,12 @@ from torch import Tensor, nn
 
 from core.catalogue import DEFAULT_MODEL, find
 from core.models.transformer import Transformer
+from core.models.transformer_reference import decoder_reference, encoder_reference
 from core.request import ModelId, Sentence, Target, TraceRequest
 from core.run import compute
 from core.tokenizers.bilingual import END, START, TO_CHINESE
 from core.weights import LoadedModel, load
 from tests.benchmarks import Benchmark, Row, interleaved, row
-from tests.core.reference import decoder_reference, encoder_reference
 
 LENGTHS = (8, 32, 128)
 TEXT = "We walk along the river and look at the boats while the children play in the park. "

@@ -37,10 +37,9 @@ from core.request import TraceRequest
 from core.run import compute
 from core.tokenizers.bilingual import START
 from core.weights import LoadedModel, load
-from tests.benchmarks import Benchmark, Row, Times, interleaved, ms, row
+from tests.benchmarks import Benchmark, Row, Times, interleaved, row
 
 TEXT = "The children play in the park beside the river"
-SCRUB_REACH_MS = 16
 
 
 class SynchronousTracer(QObject):
@@ -124,17 +123,6 @@ class Bench:
         request = replace(self.session.trace.request, interventions=interventions)
         return len(compute(request, device="cpu").generation)
 
-    def scrub(self) -> Callable[[], object]:
-        """The next step of the walk."""
-        assert self.session.trace is not None
-        steps = itertools.cycle(range(len(self.session.trace.steps)))
-
-        def step() -> None:
-            self.session.go_to_step(next(steps))
-            self.window.repaint()
-
-        return step
-
 
 def build() -> Bench:
     """The real window without its thread, with nothing remembered from one request to the next."""
@@ -157,7 +145,7 @@ def build() -> Bench:
 
 
 def run(repeats: int) -> Sequence[Row]:
-    """Generated and teacher-forced, key and toggle, then the walk."""
+    """Generated and teacher-forced, key and toggle."""
     bench = build()
     rows = _against_floor(
         "with generation",
@@ -171,10 +159,6 @@ def run(repeats: int) -> Sequence[Row]:
     forced = replace(bench.session.state, target_text=trace.output_text)
     bench.session.change(forced, "target")
     rows += _against_floor("teacher-forced", bench, bench.plain_pass, bench.plain_pass, repeats)
-    bench.window.stage.show_tab(bench.window.stage.tab_named("step"))
-    QApplication.processEvents()
-    times = interleaved({"step": bench.scrub()}, 2 * repeats)["step"]
-    rows.append(Row("one step of the walk", ms(times.median), ms(times.p95), "", f"<= {SCRUB_REACH_MS} ms"))
     bench.window.close()
     return rows
 

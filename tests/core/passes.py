@@ -10,10 +10,16 @@ from typing import Any, TypeVar
 import torch
 from torch import Tensor, nn
 
+from core import weights
+from core.catalogue import ModelInfo
 from core.interventions import Intervention
+from core.interventions.set_parameter import SetParameter
 from core.models.transformer import Transformer, TransformerConfig
 from core.recording import Wanted, recording
+from core.request import ModelId
+from core.tokenizers.own_pieces import OwnPieces
 from core.trace import Array, Step, Trace
+from core.weights import LoadedModel
 
 Module = TypeVar("Module", bound=nn.Module)
 
@@ -74,12 +80,21 @@ def record(
     wanted: Wanted | None = None,
 ) -> Recorded:
     """Run the tiny model once over these ids and record it."""
-    model = tiny_model(composition)
+    edits = [edit for edit in interventions if isinstance(edit, SetParameter)]
+    model = edited(composition, edits).model
     with torch.inference_mode(), recording(model, interventions, wanted) as recorder:
         run(model, source, target)
     parameters = {name: part.numpy() for name, part in model.named_parameters(remove_duplicate=False)}
     ids = {"source": source, "target": target}
-    return Recorded(ids, recorder.steps(batched=False), parameters, model.config.epsilon)
+    return Recorded(ids, recorder.steps(batched=False), parameters, tiny_model(composition).config.epsilon)
+
+
+def edited(composition: str, edits: Sequence[SetParameter]) -> LoadedModel:
+    """The tiny model with these numbers set, and the parameters that a trace would show."""
+    model = tiny_model(composition)
+    info = ModelInfo(ModelId("tiny"), "Tiny", model.config.architecture())
+    loaded = LoadedModel(info, model, OwnPieces(""), weights.ready(model))
+    return weights.edited(loaded, edits) if edits else loaded
 
 
 def recorded_from(trace: Trace) -> Recorded:
@@ -88,9 +103,10 @@ def recorded_from(trace: Trace) -> Recorded:
     return Recorded(ids, trace.steps, trace.parameters, trace.architecture.epsilon)
 
 
-def run(model: Transformer, source: Sequence[int] = SOURCE, target: Sequence[int] = TARGET) -> Tensor:
+def run(model: nn.Module, source: Sequence[int] = SOURCE, target: Sequence[int] = TARGET) -> Tensor:
     """Logits [t, v] of one pass, and the choice of the next tokens."""
     ids = torch.tensor([source])
+    assert isinstance(model, Transformer)
     logits: Tensor = model(ids, torch.tensor([target]), ids != PAD)
     model.decoder.choose(logits)
     return logits[0]

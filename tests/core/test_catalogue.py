@@ -46,12 +46,12 @@ def configure(folder: Path, **changes: Any) -> None:
     path.write_text(json.dumps(plain), "utf-8")
 
 
-def test_models_are_listed_the_default_first(folder: Path) -> None:
-    assert [info.id.name for info in catalogue.models()] == [catalogue.DEFAULT_MODEL, "zh-en-prenorm"]
+def test_models_are_listed_the_default_first_and_the_one_without_a_folder_last(folder: Path) -> None:
+    assert [info.id.name for info in catalogue.models()] == ["zh-en", "zh-en-prenorm", "hand-sized"]
 
 
 def test_a_model_is_described_without_its_weights(folder: Path) -> None:
-    info = catalogue.find("zh-en-prenorm")
+    info = catalogue.bundled("zh-en-prenorm")
     assert (info.architecture.norm_placement, info.architecture.heads) == ("pre", 2)
     assert info.folder == folder.parent / "zh-en-prenorm"
     assert info.card.is_file()
@@ -59,13 +59,26 @@ def test_a_model_is_described_without_its_weights(folder: Path) -> None:
 
 
 def test_the_description_survives_being_written(folder: Path) -> None:
-    info = catalogue.find("zh-en")
+    info = catalogue.bundled("zh-en")
     (folder / catalogue.CONFIG).write_text(json.dumps(info.to_plain()), "utf-8")
     assert catalogue.find("zh-en") == info
 
 
 def test_the_tokenizer_is_at_hand_without_the_model(folder: Path) -> None:
     assert catalogue.tokenizer("zh-en").vocabulary_size == catalogue.find("zh-en").architecture.vocabulary
+
+
+@pytest.mark.parametrize("name", ["hand-sized", "part"])
+def test_a_model_without_a_folder_has_no_trained_weights(name: str) -> None:
+    assert catalogue.find(name).id.name == name
+    assert problem_of(lambda: catalogue.bundled(name)).kind == "untrained_model"
+
+
+def test_the_hand_sized_model_knows_the_words_of_its_sentence_only() -> None:
+    assert catalogue.tokenizer("hand-sized", "我是我").encode("是我") == [3, 2]
+    assert problem_of(lambda: catalogue.tokenizer("hand-sized", "我是").encode("猫")).values["pieces"] == (
+        "猫",
+    )
 
 
 def test_the_catalogue_does_without_torch() -> None:
@@ -76,7 +89,7 @@ def test_the_catalogue_does_without_torch() -> None:
 
 def test_no_folder_at_all_is_an_unknown_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv(catalogue.FOLDER_VARIABLE, str(tmp_path / "nowhere"))
-    assert catalogue.models() == ()
+    assert [info.id.name for info in catalogue.models()] == ["hand-sized"]
     assert problem_of(computed).kind == "unknown_model"
 
 
@@ -123,6 +136,7 @@ def test_one_flipped_bit_in_the_weights_is_noticed(folder: Path) -> None:
         {"width": 32},
         {"encoder_layers": 3},
         {"family": "decoder-only"},
+        {"family": "encoder-only"},
         {"norm_placement": "middle"},
         {"positions": "guessed"},
         {"positions": "learned"},
@@ -149,7 +163,7 @@ def test_a_vocabulary_of_another_size_is_a_problem(folder: Path) -> None:
 
 def test_a_broken_model_leaves_the_others_usable(folder: Path) -> None:
     (folder / catalogue.CONFIG).write_text("{", "utf-8")
-    assert [info.id.name for info in catalogue.models()] == ["zh-en-prenorm"]
+    assert [info.id.name for info in catalogue.models()] == ["zh-en-prenorm", "hand-sized"]
     assert compute(tiny_request(model="zh-en-prenorm"), device="cpu").steps
     assert "zh-en" in catalogue.names()
 

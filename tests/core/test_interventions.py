@@ -18,6 +18,7 @@ from core.interventions.padding_mask_off import PaddingMaskOff
 from core.interventions.positions_off import PositionsOff
 from core.interventions.residual_off import ResidualOff
 from core.interventions.scaling_off import ScalingOff
+from core.interventions.set_parameter import SetParameter
 from core.interventions.silence_head import MODULES, SilenceHead, parse
 from core.problems import ProblemError
 from core.request import ModelId, Sentence, TraceRequest
@@ -62,8 +63,13 @@ CLAIMS: dict[Intervention, Claim] = {
 }
 """What is true of every site that an intervention touches, alone or together with others."""
 
-PAIRS = list(combinations(CLAIMS, 2))
+PARAMETER = SetParameter("encoder.layers.0.self_attention.query_projection.weight", (3, 5), 2.5)
+EVERY = (PARAMETER, *CLAIMS)
+"""All of them: a parameter is no site, so what is claimed of it stands in test_set_parameter.py."""
+
+PAIRS = list(combinations(EVERY, 2))
 each = pytest.mark.parametrize("intervention", CLAIMS, ids=repr)
+every = pytest.mark.parametrize("intervention", EVERY, ids=repr)
 compositions = pytest.mark.parametrize("composition", CONFIGS)
 
 
@@ -75,6 +81,12 @@ def edited_steps(recorded: Recorded) -> list[Step]:
     return [step for step in recorded.steps if step.computed is not None]
 
 
+def changes(intervention: Intervention, step: Step) -> bool:
+    if isinstance(intervention, SetParameter):
+        return intervention.parameter in step.parameters
+    return step.computed is not None
+
+
 def same(one: Recorded, other: Recorded, sites: list[str]) -> bool:
     return all(np.array_equal(one.value(site), other.value(site)) for site in sites)
 
@@ -83,7 +95,7 @@ def test_every_file_of_the_folder_is_in_the_catalogue_and_in_the_claims() -> Non
     folder = Path(core.interventions.__path__[0])
     files = {path.stem for path in folder.glob("*.py")} - {"__init__"}
     assert {spec.type.__module__.rpartition(".")[2] for spec in catalogue().values()} == files
-    assert {spec.type for spec in catalogue().values()} == {type(intervention) for intervention in CLAIMS}
+    assert {spec.type for spec in catalogue().values()} == {type(intervention) for intervention in EVERY}
 
 
 @compositions
@@ -99,13 +111,13 @@ def test_it_changes_what_it_says_at_every_site_it_names(composition: str, interv
 
 
 @compositions
-@each
+@every
 def test_nothing_that_does_not_follow_from_it_changes(composition: str, intervention: Intervention) -> None:
     baseline = recorded_with(composition=composition)
     recorded = recorded_with(intervention, composition=composition)
     touched: set[str] = set()
     for step in recorded.steps:
-        if step.computed is not None or touched.intersection(step.sources):
+        if changes(intervention, step) or touched.intersection(step.sources):
             touched.add(step.site)
     untouched = [step.site for step in recorded.steps if step.site not in touched]
     assert untouched
@@ -127,7 +139,7 @@ def test_nothing_before_it_changes_and_it_knows_what_it_replaced(
 
 
 @compositions
-@each
+@every
 def test_it_is_felt_in_the_logits(composition: str, intervention: Intervention) -> None:
     recorded = recorded_with(intervention, composition=composition)
     assert not same(recorded, recorded_with(composition=composition), ["decoder.logits"])
@@ -139,7 +151,7 @@ def test_any_two_combine_and_both_hold(composition: str, pair: tuple[Interventio
     recorded = recorded_with(*pair, composition=composition)
     for intervention in pair:
         steps = [step for step in recorded.steps if intervention.applies_to(step.site)]
-        assert steps
+        assert steps or intervention is PARAMETER
         assert all(CLAIMS[intervention](recorded, step) for step in steps)
     assert all(np.isfinite(step.value).all() for step in recorded.steps if step.kind != "masking")
 
@@ -157,7 +169,7 @@ def test_the_order_of_two_does_not_matter(pair: tuple[Intervention, Intervention
 @compositions
 def test_all_at_once_stay_finite_and_taking_them_away_restores_every_bit(composition: str) -> None:
     before = recorded_with(composition=composition)
-    everything = recorded_with(*CLAIMS, composition=composition)
+    everything = recorded_with(*EVERY, composition=composition)
     assert np.isfinite(everything.value("decoder.logits")).all()
     after = recorded_with(composition=composition)
     assert same(before, after, [step.site for step in before.steps])
@@ -256,6 +268,6 @@ def test_other_text_is_refused(text: str) -> None:
         parse(text)
 
 
-def test_names_are_kebab_case_and_silence_alone_takes_arguments() -> None:
+def test_names_are_kebab_case_and_only_two_take_arguments() -> None:
     assert all(name == name.lower() and " " not in name and "_" not in name for name in catalogue())
-    assert [spec.name for spec in catalogue().values() if not spec.is_switch] == ["silence"]
+    assert [spec.name for spec in catalogue().values() if not spec.is_switch] == ["set-parameter", "silence"]

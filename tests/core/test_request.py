@@ -7,12 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.interventions import Intervention, catalogue
+from core.interventions.set_parameter import SetParameter
 from core.interventions.silence_head import SilenceHead
 from core.request import (
     DIRECTIONS,
     Batch,
     Decoding,
+    HandSized,
     ModelId,
+    Numbers,
     Points,
     Sentence,
     SentencePair,
@@ -26,8 +29,14 @@ TEXTS = st.text(
 COUNTS = st.integers(0, 10_000)
 NUMBERS = st.lists(st.floats(allow_nan=False), max_size=5).map(tuple)
 SENTENCES = st.builds(Sentence, TEXTS, st.sampled_from(DIRECTIONS), COUNTS)
+MATRICES = st.lists(NUMBERS, max_size=3).map(tuple)
+PARAMETERS = st.lists(st.tuples(TEXTS, MATRICES | NUMBERS), max_size=3).map(tuple)
+MASKS = st.lists(st.lists(st.booleans(), max_size=3).map(tuple), max_size=3).map(tuple)
+LABELS = st.lists(TEXTS, max_size=3).map(tuple)
 INPUTS = st.one_of(
     SENTENCES,
+    st.builds(HandSized, TEXTS, COUNTS, seed=st.integers()),
+    st.builds(Numbers, st.just("linear"), MATRICES, PARAMETERS, COUNTS, MASKS, LABELS),
     st.builds(SentencePair, TEXTS, TEXTS, COUNTS),
     st.builds(Batch, st.lists(SENTENCES, max_size=3).map(tuple)),
     st.builds(Points, NUMBERS, NUMBERS, NUMBERS),
@@ -35,7 +44,8 @@ INPUTS = st.one_of(
 TARGETS = st.builds(Target, st.lists(COUNTS, max_size=9).map(tuple), st.booleans())
 SWITCHES = [spec.type() for spec in catalogue().values() if spec.is_switch]
 HEADS = st.builds(SilenceHead, st.sampled_from(("encoder", "decoder", "cross")), COUNTS, COUNTS)
-EDITS = st.lists(st.one_of(st.sampled_from(SWITCHES), HEADS), max_size=6).map(tuple)
+ENTRIES = st.builds(SetParameter, TEXTS, st.lists(COUNTS, max_size=2).map(tuple), st.floats(allow_nan=False))
+EDITS = st.lists(st.one_of(st.sampled_from(SWITCHES), HEADS, ENTRIES), max_size=6).map(tuple)
 REQUESTS = st.builds(
     TraceRequest,
     model=st.builds(ModelId, TEXTS, TEXTS),

@@ -14,16 +14,16 @@ from app.explanations import intervention_explanation
 from app.panels.active_chips import ActiveChips
 from app.panels.choice_menu import ChoiceMenu
 from app.panels.fact_list import Fact, FactList
-from app.panels.inspector import Inspector
 from app.panels.output_tokens import changed, probabilities
+from app.panels.selection_numbers import SelectionNumbers
 from app.panels.status_line import StatusLine
-from app.panels.stepper import Stepper
 from app.panels.switch import Switch
 from app.panels.token_panel import TokenPanel
 from app.panels.veil import Veil
 from app.panels.what_changed import WhatChanged
 from app.panels.what_if import WhatIfPanel
 from app.state import Comparison, Selection
+from app.widgets.stepper import Stepper
 from core.interventions.positions_off import PositionsOff
 from core.interventions.silence_head import SilenceHead
 from core.run import compute
@@ -98,7 +98,7 @@ def test_a_rounded_fact_is_copied_in_full(qtbot: QtBot) -> None:
 
 
 def test_the_inspector_tells_norm_statistics_of_the_token(qtbot: QtBot, tiny_trace: Trace) -> None:
-    inspector = Inspector()
+    inspector = SelectionNumbers()
     qtbot.addWidget(inspector)
     inspector.show_trace(tiny_trace)
     norm = "encoder.layers.1.feed_forward_norm"
@@ -108,7 +108,7 @@ def test_the_inspector_tells_norm_statistics_of_the_token(qtbot: QtBot, tiny_tra
 
 
 def test_the_inspector_tells_how_probable_an_output_token_was(qtbot: QtBot, tiny_trace: Trace) -> None:
-    inspector = Inspector()
+    inspector = SelectionNumbers()
     qtbot.addWidget(inspector)
     inspector.show_trace(tiny_trace)
     inspector.show_selection(Selection(attention="cross").at_token("predicted", 0))
@@ -118,7 +118,7 @@ def test_the_inspector_tells_how_probable_an_output_token_was(qtbot: QtBot, tiny
 
 
 def test_the_inspector_asks_for_a_selection(qtbot: QtBot, tiny_trace: Trace) -> None:
-    inspector = Inspector()
+    inspector = SelectionNumbers()
     qtbot.addWidget(inspector)
     inspector.show_trace(tiny_trace)
     assert "Select a cell" in inspector.cell_title.text()

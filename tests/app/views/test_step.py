@@ -10,10 +10,15 @@ from pytestqt.qtbot import QtBot
 from app.reading.step_matrices import candidates, step_matrix
 from app.state import Comparison, Playback, Selection
 from app.views import View
+from app.widgets.heatmap import HeatMap
 from core.trace import Trace
 
 Show = Callable[..., View]
 ATTENTION = "encoder.layers.0.self_attention"
+
+
+def click_cell(qtbot: QtBot, heat: HeatMap, row: int, column: int) -> None:
+    qtbot.mouseClick(heat, Qt.MouseButton.LeftButton, pos=heat.cell_rect(row, column).center().toPoint())
 
 
 def place(trace: Trace, site: str) -> Playback:
@@ -29,29 +34,38 @@ def test_every_step_has_a_matrix_as_large_as_its_labels(tiny_trace: Trace) -> No
 def test_the_title_names_the_step(show: Show, tiny_trace: Trace) -> None:
     view = show("step", tiny_trace)
     view.show_moment(place(tiny_trace, f"{ATTENTION}.scaled"))
-    assert view._title.text() == "Encoder 1 · self-attention · scaled scores"
+    assert view._head.title.text() == "Encoder 1 · self-attention · scaled scores"
 
 
 def test_a_source_jumps_to_its_step(qtbot: QtBot, show: Show, tiny_trace: Trace) -> None:
     view = show("step", tiny_trace)
     view.show_moment(place(tiny_trace, f"{ATTENTION}.scaled"))
     with qtbot.waitSignal(view.step_requested) as wish:
-        qtbot.mouseClick(view._sources[0], Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(view._equation.panels[0].caption, Qt.MouseButton.LeftButton)
     assert tiny_trace.steps[wish.args[0]].site == f"{ATTENTION}.scores"
+
+
+def test_a_parameter_leads_nowhere(qtbot: QtBot, show: Show, tiny_trace: Trace) -> None:
+    view = show("step", tiny_trace)
+    view.show_moment(place(tiny_trace, f"{ATTENTION}.query_projected"))
+    with qtbot.assertNotEmitted(view.step_requested):
+        qtbot.mouseClick(view._equation.panels[1].caption, Qt.MouseButton.LeftButton)
 
 
 def test_the_selected_head_is_shown(show: Show, tiny_trace: Trace) -> None:
     view = show("step", tiny_trace)
     view.show_moment(place(tiny_trace, f"{ATTENTION}.weights"))
     view.show_selection(Selection(head=1))
-    assert np.array_equal(view._map._content.values, tiny_trace.value(f"{ATTENTION}.weights")[1])
+    assert np.array_equal(
+        view._equation.output.map._content.values, tiny_trace.value(f"{ATTENTION}.weights")[1]
+    )
 
 
-def test_the_shape_is_given_in_words_and_numbers(show: Show, tiny_trace: Trace) -> None:
+def test_the_shape_is_given_in_symbols_and_numbers(show: Show, tiny_trace: Trace) -> None:
     view = show("step", tiny_trace)
     view.show_moment(place(tiny_trace, f"{ATTENTION}.weights"))
     length = len(tiny_trace.tokens["source"])
-    assert f"[head, query, key] = 2 × {length} × {length}" in view._facts.text()
+    assert view._equation.output.caption.shape() == f"n × n = {length} × {length} · head 1 of 2"
 
 
 def test_over_the_vocabulary_the_most_probable_come_first(tiny_trace: Trace) -> None:
@@ -81,7 +95,7 @@ def test_what_an_intervention_replaced_can_be_seen(
     view.show_selection(Selection(head=1))
     view.show_moment(place(trace, site))
     qtbot.mouseClick(view._sides.button("computed"), Qt.MouseButton.LeftButton)
-    assert np.array_equal(view._map._content.values, trace[site].computed[1])
+    assert np.array_equal(view._equation.output.map._content.values, trace[site].computed[1])
 
 
 def test_an_intervention_is_named_at_its_step(show: Show, silenced: tuple[Trace, Comparison]) -> None:
@@ -103,8 +117,6 @@ def test_a_clicked_cell_of_a_map_selects_attention_layer_and_cell(
     view = show("step", tiny_trace)
     view.show_moment(place(tiny_trace, "decoder.layers.1.cross_attention.weights"))
     with qtbot.waitSignal(view.selection_requested) as wish:
-        qtbot.mouseClick(
-            view._map, Qt.MouseButton.LeftButton, pos=view._map.cell_rect(1, 2).center().toPoint()
-        )
+        click_cell(qtbot, view._equation.output.map, 1, 2)
     chosen = wish.args[0]
     assert (chosen.attention, chosen.layer, chosen.query, chosen.key) == ("cross", 1, 1, 2)

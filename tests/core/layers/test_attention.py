@@ -7,9 +7,10 @@ import torch
 from torch import Tensor
 
 from core.layers.attention import MultiHeadAttention
+from core.models.transformer_reference import attention_reference
 from core.recording import name_taps, recording
 from tests.core.passes import randomise
-from tests.core.reference import TOLERANCE, attention_reference
+from tests.core.reference import TOLERANCE
 
 SIZES = [(8, 1, 3, 3), (16, 4, 5, 9), (64, 8, 12, 7), (256, 8, 33, 40)]
 

@@ -6,9 +6,10 @@ import pytest
 import torch
 
 from core.layers.normalization import LayerNorm
+from core.models.transformer_reference import norm_reference
 from core.recording import name_taps, recording
 from tests.core.passes import randomise
-from tests.core.reference import TOLERANCE, norm_reference
+from tests.core.reference import TOLERANCE
 
 
 def norm(width: int, epsilon: float = 1e-5, dtype: torch.dtype = torch.float32) -> LayerNorm:

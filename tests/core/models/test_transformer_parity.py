@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import subprocess
 import sys
 from typing import Literal
@@ -12,9 +11,10 @@ import torch
 from torch import Tensor, nn
 
 from core.models.transformer import Transformer, TransformerConfig
+from core.models.transformer_reference import TransformerReference
 from core.recording import recording
 from tests.core.passes import randomise
-from tests.core.reference import TOLERANCE, decoder_reference, encoder_reference
+from tests.core.reference import TOLERANCE
 
 Size = tuple[int, int, int, int, int, tuple[int, ...], tuple[int, ...]]
 SIZES: dict[str, Size] = {  # width, heads, encoder layers, decoder layers, feed-forward width, lengths
@@ -52,33 +52,16 @@ def padded(lengths: tuple[int, ...], seed: int) -> tuple[Tensor, Tensor]:
     return ids * present, present
 
 
-def embedded(model: Transformer, ids: Tensor) -> Tensor:
-    table = model.encoder.embedding.table.weight
-    positions: Tensor = model.encoder.embedding.position_encoding(0, ids.shape[1])
-    return table[ids] * math.sqrt(table.shape[1]) + positions.to(table.dtype)
-
-
-def expected_logits(
-    model: Transformer, source: Tensor, target: Tensor, masks: tuple[Tensor, Tensor]
-) -> Tensor:
-    """The same forward pass, said with torch.nn alone."""
-    source_present, target_present = masks
-    encoded = encoder_reference(model)(embedded(model, source), src_key_padding_mask=~source_present)
-    hidden = decoder_reference(model)(
-        embedded(model, target),
-        encoded,
-        tgt_mask=torch.ones(target.shape[1], target.shape[1], dtype=torch.bool).triu(1),
-        tgt_key_padding_mask=~target_present,
-        memory_key_padding_mask=~source_present,
-    )
-    logits: Tensor = hidden @ model.decoder.embedding.table.weight.mT
-    return logits
+def embedded(reference: TransformerReference, ids: Tensor) -> Tensor:
+    rows = reference.get_buffer("table")[ids]
+    return rows * rows.shape[-1] ** 0.5 + reference.get_buffer("positions")[: ids.shape[1]]
 
 
 def test_encoder_equals_torch_on_a_padded_batch(model: Transformer, size: Size, dtype: torch.dtype) -> None:
     source, present = padded(size[5], seed=1)
     ours = model.encoder(source, present)
-    theirs = encoder_reference(model)(embedded(model, source), src_key_padding_mask=~present)
+    reference = TransformerReference(model)
+    theirs = reference.encoder(embedded(reference, source), src_key_padding_mask=~present)
     torch.testing.assert_close(ours[present], theirs[present], rtol=0, atol=TOLERANCE[dtype])
 
 
@@ -87,7 +70,7 @@ def test_logits_equal_torch_on_a_padded_batch(model: Transformer, size: Size, dt
     source, source_present = padded(size[5][:count], seed=1)
     target, target_present = padded(size[6][:count], seed=2)
     ours = model(source, target, source_present, target_present)
-    theirs = expected_logits(model, source, target, (source_present, target_present))
+    theirs = TransformerReference(model)(source, target, source_present, target_present)
     torch.testing.assert_close(ours[target_present], theirs[target_present], rtol=0, atol=TOLERANCE[dtype])
 
 

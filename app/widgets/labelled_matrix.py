@@ -1,0 +1,306 @@
+"""One labelled matrix as colours and numbers, with what is marked in it; a block of it where it is zoomed in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.theme import SIZE_BODY
+from app.widgets.matrix_layout import MatrixLabels, MatrixLayout, Ordinals, lay_out
+from app.widgets.matrix_marks import paint_extent, paint_frame, paint_lit, paint_number, paint_tag
+from app.widgets.matrix_painting import MatrixContent, MatrixFonts, MatrixPainter
+from app.widgets.matrix_window import MatrixWindow, zoomed_counts
+from app.widgets.number_text import significant
+from app.widgets.scale import Mask, Numbers, Scale
+from app.widgets.themed import ThemedWidget, legible
+
+MARGIN = 8.0
+ZOOM_STEP = 1.5
+
+
+class LabelledMatrix(ThemedWidget):
+    """Draws a matrix and marks what it is told to.
+
+    What does not depend on the marks is painted once and kept as a picture. Zoomed in, a block of whole rows and
+    columns is in view; rows and columns are always counted in the whole matrix.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._content: MatrixContent | None = None
+        self._window = MatrixWindow.whole((0, 0))
+        self._zoom = 0
+        self._row: int | None = None
+        self._column: int | None = None
+        self._preview: tuple[int, int] | None = None
+        self._lit: Mask | None = None
+        self._picture: QPixmap | None = None
+        self._exact = False
+        self._layout: MatrixLayout | None = None
+        self._part: MatrixContent | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._retranslate()
+
+    def set_matrix(
+        self,
+        values: Numbers,
+        *,
+        row_labels: Sequence[str],
+        column_labels: Sequence[str],
+        row_title: str = "",
+        column_title: str = "",
+        second_row_labels: Sequence[str] | None = None,
+        hatched: Mask | None = None,
+        covered: Mask | None = None,
+        scale: Scale,
+    ) -> None:
+        """Show `values` [rows, columns]; `hatched` is true where a cell is masked, `covered` where it is secret.
+
+        The selection stays where it fits, and so does the zoom for a matrix of the same shape.
+        """
+        values = _own(values)
+        masked = _mask(hatched, values.shape)
+        rows, columns = values.shape
+        labels = MatrixLabels(
+            self._labels(row_labels, rows),
+            self._labels(column_labels, columns),
+            row_title,
+            column_title,
+            None if second_row_labels is None else self._labels(second_row_labels, rows),
+        )
+        secret = _mask(covered, values.shape) if covered is not None and covered.any() else None
+        if secret is not None:
+            values, masked = np.where(secret, np.float32(np.nan), values), masked & ~secret
+        self._content = MatrixContent(values, masked, scale, labels, secret)
+        self._preview, self._lit = None, None
+        if self._window.shape != values.shape:
+            self._window, self._zoom = MatrixWindow.whole((rows, columns)), 0
+        self.set_selection(self._row, self._column)
+        self._appearance_changed()
+        self._retranslate()
+
+    def clear(self) -> None:
+        """Show no matrix."""
+        self._content = None
+        self._appearance_changed()
+
+    def set_selection(self, row: int | None, column: int | None) -> None:
+        """Mark a row, a column or a cell; what lies outside the matrix is not marked."""
+        rows, columns = self._content.values.shape if self._content is not None else (0, 0)
+        self._row = row if row is not None and 0 <= row < rows else None
+        self._column = column if column is not None and 0 <= column < columns else None
+        self._look_at(self._window.showing(self._row, self._column))
+        self._describe()
+        self.update()
+
+    def selection(self) -> tuple[int | None, int | None]:
+        """Return the marked row and column."""
+        return self._row, self._column
+
+    def set_lit(self, cells: Mask | None) -> None:
+        """Light up the cells that are set, as what the selected number was made of; None ends it."""
+        self._lit = cells if cells is not None and cells.any() else None
+        self.update()
+
+    def lit(self) -> Mask | None:
+        """Return which cells are lit up."""
+        return self._lit
+
+    def scale(self) -> Scale:
+        """Return what the colours stand for."""
+        return self._content.scale if self._content is not None else Scale("sequential", 0.0, 1.0)
+
+    def in_view(self) -> MatrixWindow:
+        """Return which rows and columns are in view."""
+        return self._window
+
+    def zoom(self, steps: int, at: tuple[int, int] | None = None) -> None:
+        """Look so many steps closer (back where negative, at the whole where 0), around a cell."""
+        self._zoom = 0 if steps == 0 else max(0, self._zoom + steps)
+        whole, layout = self._window.shape, self._whole_layout()
+        if layout is None:
+            return
+        if self._zoom == 0:
+            self._look_at(MatrixWindow.whole(whole))
+            return
+        line = layout.line_height
+        cell = layout.cell_width, layout.cell_height
+        counts = zoomed_counts(whole, cell, (line * 4.2, line * 1.6), ZOOM_STEP**self._zoom)
+        at = at or self._preview or (self._row or 0, self._column or 0)
+        before, self._window = self._window, self._window.resized(*counts, *at)
+        if before == self._window and steps > 0:
+            self._zoom -= steps  # As close as it gets: the way back must not be longer than the way in.
+        self._look_at(self._window, force=True)
+
+    def cell_rect(self, row: int, column: int) -> QRectF:
+        """Return where a cell is painted; nowhere where it is out of view."""
+        layout, window = self._laid_out(), self._window
+        if layout is None or not window.holds(row, column):
+            return QRectF()
+        return layout.cell(row - window.first_row, column - window.first_column)
+
+    def matrix_rect(self) -> QRectF:
+        """Return where all cells are painted."""
+        layout = self._laid_out()
+        return layout.cells if layout is not None else QRectF()
+
+    def sizeHint(self) -> QSize:
+        """Ask for a square of some size; the matrix takes what it gets."""
+        return QSize(480, 420)
+
+    def minimumSizeHint(self) -> QSize:
+        """Stay large enough for a few cells and their labels."""
+        return QSize(160, 140)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the kept picture, then the selection."""
+        painter = QPainter(self)
+        layout, content = self._laid_out(), self._part
+        if layout is not None and content is not None:
+            if self._keeps_strokes(painter):
+                painter.save()
+                self._matrix_painter(content, layout).paint(painter)
+                painter.restore()
+            else:
+                painter.drawPixmap(0, 0, self._painted(content, layout))
+            self._paint_marks(painter, content, layout)
+            if not self._window.is_whole:
+                paint_extent(painter, layout.cells, self._window, self._theme)
+        self._draw_focus(painter)
+        painter.end()
+
+    def _painted(self, content: MatrixContent, layout: MatrixLayout) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        if self._picture is None or self._picture.devicePixelRatio() != ratio:
+            self._picture = QPixmap(self.size() * ratio)
+            self._picture.setDevicePixelRatio(ratio)
+            self._picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._picture)
+            self._exact = self._matrix_painter(content, layout).paint(painter)
+            painter.end()
+        return self._picture
+
+    def _matrix_painter(self, content: MatrixContent, layout: MatrixLayout) -> MatrixPainter:
+        fonts = MatrixFonts(self._font(), self._font(numeric=True))
+        return MatrixPainter(content, layout, self._theme, fonts)
+
+    def _paint_marks(self, painter: QPainter, content: MatrixContent, layout: MatrixLayout) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        window = self._window
+        if self._lit is not None:
+            lit = self._lit[window.row_slice, window.column_slice]
+            paint_lit(painter, lit, layout.cells, self._theme)
+        place, preview = (self._in_view(spot) for spot in ((self._row, self._column), self._preview))
+        if preview is not None and preview != place:
+            paint_frame(painter, layout.cell(*preview), self._theme, self._theme.text, 1.5)
+        row, column = self._selected_lines()
+        for band in self._selected_bands(layout, row, column):
+            paint_frame(painter, band, self._theme, self._theme.accent, 1.5)
+        self._paint_selected_labels(painter, self._matrix_painter(content, layout), row, column)
+        if place is not None:
+            paint_frame(painter, layout.cell(*place), self._theme, self._theme.accent, self._px(3))
+        place = place or preview
+        if place is not None and (not self._exact or content.is_covered(*place)):
+            painter.setFont(self._font(SIZE_BODY, numeric=True))
+            text = "?" if content.is_covered(*place) else significant(float(content.values[place]))
+            paint_number(painter, layout.cell(*place), layout.cells, self._theme, text)
+
+    def _in_view(self, place: tuple[int | None, int | None] | None) -> tuple[int, int] | None:
+        """Return a cell as row and column of what is in view; None where it is not."""
+        if (
+            place is None
+            or place[0] is None
+            or place[1] is None
+            or not self._window.holds(place[0], place[1])
+        ):
+            return None
+        return place[0] - self._window.first_row, place[1] - self._window.first_column
+
+    def _selected_lines(self) -> tuple[int | None, int | None]:
+        """Return the selected row and column of what is in view."""
+        window = self._window
+        row = None if self._row is None else self._row - window.first_row
+        column = None if self._column is None else self._column - window.first_column
+        return (
+            row if row is not None and 0 <= row < window.rows else None,
+            column if column is not None and 0 <= column < window.columns else None,
+        )
+
+    def _selected_bands(self, layout: MatrixLayout, row: int | None, column: int | None) -> list[QRectF]:
+        if self._lit is not None:
+            return []
+        bands = [layout.row_band(row)] if row is not None else []
+        return bands + ([layout.column_band(column)] if column is not None else [])
+
+    def _paint_selected_labels(
+        self, painter: QPainter, words: MatrixPainter, row: int | None, column: int | None
+    ) -> None:
+        """Write the labels of the selected row and column again on a tag, though they may be thinned out."""
+        painter.setFont(self._font())
+        if row is not None:
+            paint_tag(painter, self._theme, words.row_label_rect(row))
+            words.paint_row_label(painter, row)
+        if column is not None and self._part is not None and self._part.labels.columns[column]:
+            paint_tag(painter, self._theme, words.column_label_rect(column))
+            words.paint_column_label(painter, column)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Paint anew at the new size."""
+        self._appearance_changed()
+        super().resizeEvent(event)
+
+    def _look_at(self, window: MatrixWindow, *, force: bool = False) -> None:
+        if window != self._window or force:
+            self._window = window
+            self._appearance_changed()
+
+    def _laid_out(self) -> MatrixLayout | None:
+        if self._content is None or self._content.values.size == 0:
+            return None
+        if self._layout is None:
+            window = self._window
+            whole = window.is_whole
+            self._part = self._content if whole else self._content.part(window.row_slice, window.column_slice)
+            self._layout = self._fitted(self._part)
+        return self._layout
+
+    def _whole_layout(self) -> MatrixLayout | None:
+        empty = self._content is None or self._content.values.size == 0
+        return None if empty or self._content is None else self._fitted(self._content)
+
+    def _fitted(self, content: MatrixContent) -> MatrixLayout:
+        room = QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        rows, columns = content.values.shape
+        return lay_out(room, rows, columns, content.labels, QFontMetricsF(self._font()))
+
+    def _appearance_changed(self) -> None:
+        self._picture = None
+        self._layout = None
+        self.update()
+
+    def _labels(self, labels: Sequence[str], count: int) -> Sequence[str]:
+        """Return `count` labels: a caller that knows fewer names leaves the rest without one."""
+        if isinstance(labels, Ordinals) and len(labels) == count:
+            return labels
+        metrics = QFontMetricsF(self._font())
+        return tuple(legible(metrics, label) for label in labels[:count]) + ("",) * (count - len(labels))
+
+    def _describe(self) -> None:
+        """Tell a screen reader what is selected."""
+
+
+def _own(values: Numbers) -> Numbers:
+    """Return the numbers as a matrix that nobody else can change: a copy, unless nobody can anyway."""
+    if values.dtype == np.float32 and values.ndim == 2 and not values.flags.writeable:
+        return values
+    return np.array(values, dtype=np.float32, ndmin=2)
+
+
+def _mask(mask: Mask | None, shape: tuple[int, ...]) -> Mask:
+    if mask is None:
+        return np.zeros(shape, bool)
+    return np.array(np.broadcast_to(mask, shape)).astype(bool)

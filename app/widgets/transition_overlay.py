@@ -1,0 +1,63 @@
+"""What lies over the matrices of a step while its operation happens: covered cells and what moves over them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from app.theme import Theme
+from app.widgets.themed import ThemedWidget
+from app.widgets.transitions import Panel, Scene, movements, reveal
+from app.widgets.transitions.canvas import Canvas
+
+__all__ = ["Panel", "Scene", "TransitionOverlay", "paint_transition"]
+
+
+def paint_transition(painter: QPainter, scene: Scene, alpha: float, theme: Theme, scale: float) -> None:
+    """Paint a scene at a progress from 0 to 1; at 1 nothing, for then the matrices below are what is true.
+
+    The same arguments paint the same pixels.
+    """
+    if alpha >= 1 or scene.output.values.size == 0 or scene.output.rect.isEmpty():
+        return
+    movement = movements().get(scene.kind, reveal.MOVEMENT)
+    chosen = movement if movement.fits(scene) else reveal.MOVEMENT
+    painter.save()
+    chosen.paint(Canvas(painter, theme, scale), scene, max(0.0, alpha))
+    painter.restore()
+
+
+class TransitionOverlay(ThemedWidget):
+    """Lies over the matrices, lets every click through, and shows nothing once the operation is done."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scene: Scene | None = None
+        self._alpha = 1.0
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def scene(self) -> Scene | None:
+        """Return the operation that is shown."""
+        return self._scene
+
+    def set_scene(self, scene: Scene | None) -> None:
+        """Show this operation, or none."""
+        if scene is not self._scene:
+            self._scene = scene
+            self.update()
+
+    def set_alpha(self, alpha: float) -> None:
+        """Show how far the operation has come, from 0 to 1."""
+        if alpha != self._alpha:
+            self._alpha = alpha
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the present moment."""
+        if self._scene is None:
+            return
+        painter = QPainter(self)
+        paint_transition(painter, self._scene, self._alpha, self._theme, self._text_scale)
+        painter.end()

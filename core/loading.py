@@ -1,0 +1,101 @@
+"""What a request is computed with: the model that it means, the tokens that it reads, the interventions that fit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+import torch
+
+from core import board, catalogue, weights
+from core.catalogue import BundledModel, ModelInfo
+from core.interventions import Intervention
+from core.interventions.set_parameter import SetParameter
+from core.models import hand_sized, parts
+from core.problems import Problem, ProblemError
+from core.recording import taps
+from core.request import HandSized, Numbers, Sentence, TraceRequest
+from core.tokenizers.bilingual import BilingualTokenizer
+from core.tokenizers.own_pieces import OwnPieces
+from core.tokenizers.row_names import RowNames
+from core.trace import Token
+from core.weights import LoadedModel
+
+Dormant = tuple[tuple[Intervention, Problem], ...]
+
+
+def load(request: TraceRequest, device: torch.device) -> LoadedModel:
+    """The model that the request means, whatever is intervened; ProblemError where it cannot be had."""
+    info, inputs = catalogue.find(request.model.name), request.inputs
+    if request.model.digest not in ("", info.id.digest):
+        raise ProblemError("model_changed", model=info.id.name)
+    if isinstance(info, BundledModel) and isinstance(inputs, Sentence):
+        return bundled(info, device)
+    if info.id.name == board.HAND_SIZED and isinstance(inputs, HandSized | Sentence):
+        return _hand_sized(info, board.hand_sized_inputs(inputs), device)
+    if info.id.name == board.PART and isinstance(inputs, Numbers):
+        return _part(info, inputs, device)
+    raise ProblemError("unsupported_input", model=info.id.name, inputs=type(inputs).__name__)
+
+
+def source(request: TraceRequest, loaded: LoadedModel) -> tuple[Token, ...]:
+    """What is read; ProblemError ``empty_input``, ``too_long`` or ``unreadable_text``."""
+    inputs, tokenizer = request.inputs, loaded.tokenizer
+    if isinstance(inputs, Sentence) and isinstance(tokenizer, BilingualTokenizer):
+        tokens = tokenizer.source(inputs.text, inputs.direction, inputs.padding)
+    elif isinstance(inputs, Sentence | HandSized) and isinstance(tokenizer, OwnPieces):
+        tokens = tokenizer.source(inputs.text, inputs.padding)
+    else:
+        tokens = [tokenizer.token(id) for id in range(tokenizer.vocabulary_size)]
+    _check_length(tokens, loaded.info.architecture.source_limit)
+    return tuple(tokens)
+
+
+def awake(request: TraceRequest, loaded: LoadedModel) -> tuple[tuple[Intervention, ...], Dormant]:
+    """The interventions that fit this model, and the others with the reason."""
+    reasons = [(edit, _unfit(edit, loaded)) for edit in request.interventions]
+    fitting = tuple(edit for edit, reason in reasons if reason is None)
+    return fitting, tuple((edit, reason) for edit, reason in reasons if reason is not None)
+
+
+@lru_cache(maxsize=4)
+def bundled(info: BundledModel, device: torch.device) -> LoadedModel:
+    """The trained model of a folder."""
+    return weights.load(info, device)
+
+
+@lru_cache(maxsize=16)
+def _hand_sized(info: ModelInfo, inputs: HandSized, device: torch.device) -> LoadedModel:
+    pieces = OwnPieces(inputs.text, padded=inputs.padding > 0)
+    architecture = board.architecture_of(inputs, pieces.vocabulary_size)
+    _check_length(pieces.source(inputs.text, inputs.padding), architecture.source_limit)
+    module = hand_sized.build(architecture, pieces.pieces, inputs.seed)
+    parameters = weights.ready(module, device)
+    return LoadedModel(replace(info, architecture=architecture), module, pieces, parameters)
+
+
+@lru_cache(maxsize=16)
+def _part(info: ModelInfo, inputs: Numbers, device: torch.device) -> LoadedModel:
+    module = parts.build(inputs)
+    parameters = weights.ready(module, device)
+    names = RowNames(len(inputs.rows), inputs.labels)
+    architecture = board.architecture_of_part(inputs)
+    return LoadedModel(replace(info, architecture=architecture), module, names, parameters)
+
+
+def _check_length(tokens: list[Token], limit: int) -> None:
+    if all(token.role == "special" for token in tokens):
+        raise ProblemError("empty_input")
+    if len(tokens) > limit:
+        raise ProblemError("too_long", length=len(tokens), limit=limit)
+
+
+def _unfit(edit: Intervention, loaded: LoadedModel) -> Problem | None:
+    """Why an intervention has to sleep: what it changes is not there."""
+    if isinstance(edit, SetParameter):
+        return edit.unfit_for(loaded.parameters)
+    if reason := edit.unfit(loaded.info.architecture):
+        return reason
+    if not any(edit.applies_to(tap.site) for tap in taps(loaded.model)):
+        return Problem("unknown_site", {"intervention": edit.name, "site": ", ".join(edit.sites)})
+    return None
