@@ -68,7 +68,7 @@ MENUS: dict[str, tuple[str, ...]] = {
     "model": (),
     "device": (),
     "language": (),
-    "help": ("keys", "about"),
+    "help": ("keys", "checks", "about"),
 }
 
 # Keys that press or move something in the widget that has the keyboard: the window gets what is left over.
@@ -184,6 +184,7 @@ TEXTS: dict[str, Any] = {
     "silence": QT_TRANSLATE_NOOP("Actions", "Silence the selected head"),
     "all_off": QT_TRANSLATE_NOOP("Actions", "Take all what-ifs away"),
     "keys": QT_TRANSLATE_NOOP("Actions", "Keys"),
+    "checks": QT_TRANSLATE_NOOP("Actions", "Checks of what was computed"),
     "about": QT_TRANSLATE_NOOP("Actions", "About Attention Microscope"),
 }
 

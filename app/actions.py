@@ -48,16 +48,15 @@ class Actions(QObject):
     def key_table(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         """Every menu with its actions and their keys in words, for the page of help."""
         for menu in self.menus.values():
-            rows = [(_plain(action.text()), self.keys_of(action)) for action in menu.actions()]
+            rows = [(plain(action.text()), self.keys_of(action)) for action in menu.actions()]
             if any(keys for _, keys in rows):
-                yield _plain(menu.title()), [(name, keys) for name, keys in rows if keys]
+                yield plain(menu.title()), [(name, keys) for name, keys in rows if keys]
 
     def keys_of(self, action: QAction) -> str:
         """The keys of an action in words."""
         twins = {"step_forward": "clicker_forward", "step_back": "clicker_back"}
         twin = twins.get(action.objectName())
-        keys = [*action.shortcuts(), *(self._actions[twin].shortcuts() if twin else [])]
-        return ", ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
+        return keys_in_words(action, *([self._actions[twin]] if twin else []))
 
     def retranslate(self) -> None:
         """Say everything in the language now chosen."""
@@ -83,6 +82,12 @@ class Actions(QObject):
             self._window.addAction(action)
 
 
+def keys_in_words(*actions: QAction) -> str:
+    """All keys of some actions, as they are written on the keyboard."""
+    keys = [key for action in actions for key in action.shortcuts()]
+    return ", ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
+
+
 def _names() -> Iterator[str]:
     return (entry for entries in MENUS.values() for entry in entries if entry != SEPARATOR)
 
@@ -91,6 +96,6 @@ def _say(text: str) -> str:
     return QCoreApplication.translate("Actions", text)
 
 
-def _plain(title: str) -> str:
+def plain(title: str) -> str:
     """A title without the mark of its letter, which Chinese puts into brackets behind the words."""
     return re.sub(r"\(&.\)|&", "", title)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 
@@ -35,6 +36,7 @@ def install_fonts(app: QGuiApplication) -> str:
     font.setPixelSize(SIZE_BODY)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     app.setFont(font)
+    _made.cache_clear()
     return family
 
 
@@ -45,17 +47,22 @@ def covers(family: str, text: str) -> bool:
 
 
 def sized_font(size: int = SIZE_SMALL, scale: float = 1.0, *, bold: bool = False) -> QFont:
-    """Return the application's font at one of the four sizes."""
-    font = QFont(QGuiApplication.font())
-    font.setPixelSize(type_size(size, scale))
-    font.setBold(bold)
-    return font
+    """Return the application's font at one of the four sizes; everybody gets the same one, to read only."""
+    return _made(type_size(size, scale), bold, False)
 
 
 def numeric_font(size: int = SIZE_SMALL, scale: float = 1.0, *, bold: bool = False) -> QFont:
-    """Return the application's font with figures of equal width, so that columns of numbers line up."""
-    font = sized_font(size, scale, bold=bold)
-    if hasattr(font, "setFeature"):
+    """Return that font with figures of equal width, so that columns of numbers line up."""
+    return _made(type_size(size, scale), bold, True)
+
+
+@lru_cache(maxsize=64)
+def _made(pixels: int, bold: bool, numeric: bool) -> QFont:
+    """Every painting asks for its fonts anew, which would take longer than writing with them."""
+    font = QFont(QGuiApplication.font())
+    font.setPixelSize(pixels)
+    font.setBold(bold)
+    if numeric and hasattr(font, "setFeature"):
         font.setFeature(QFont.Tag("tnum"), 1)
     return font
 

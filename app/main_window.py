@@ -260,4 +260,5 @@ class MainWindow(QMainWindow):
         self.walking.remember()
         self._settings.window_geometry = self.saveGeometry()
         for name, splitter in (("stage", self.splitter), ("side", self.side)):
-            self._settings.set_splitter_sizes(name, splitter.sizes())
+            if all(splitter.sizes()):  # a part that is folded away has no size to come back with
+                self._settings.set_splitter_sizes(name, splitter.sizes())

@@ -13,7 +13,7 @@ from PySide6.QtGui import QUndoStack
 
 from app.first_look import first_selection
 from app.state import Comparison, Playback, Selection, SessionState
-from app.state_change import StateChange
+from app.state_change import StateChange, empty_in_time
 from app.trace_cache import TraceCache
 from app.tracer import Answer, Progress, Tracer
 from app.walk import Clock, Walk
@@ -63,6 +63,7 @@ class Session(QObject):
         self.stale = False
         self.seconds: float | None = None  # None where the trace was at hand already
         self.undo_stack = QUndoStack(self)
+        empty_in_time(self.undo_stack, self)
         self._tracer = tracer
         self._cache = cache if cache is not None else TraceCache()
         self._wanted: TraceRequest | None = None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import weakref
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QUndoCommand
+import shiboken6
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from app.state import SessionState
 
@@ -13,11 +15,14 @@ if TYPE_CHECKING:
 
 
 class StateChange(QUndoCommand):
-    """Swaps two states. Keystrokes of one burst merge; a burst that ends where it began leaves no trace."""
+    """Swaps two states. Keystrokes of one burst merge; a burst that ends where it began leaves no trace.
+
+    It does not keep the session, which keeps it: see ``empty_in_time``.
+    """
 
     def __init__(self, session: Session, after: SessionState, text: str, burst: int | None = None) -> None:
         super().__init__(text)
-        self._session = session
+        self._session = weakref.ref(session)
         self._before, self._after = session.state, after
         self._burst = burst
 
@@ -32,8 +37,29 @@ class StateChange(QUndoCommand):
         return True
 
     def redo(self) -> None:
-        self._session.set_state(self._after)
+        self._go_to(self._after)
 
     def undo(self) -> None:
-        self._session.end_burst()
-        self._session.set_state(self._before)
+        self._go_to(self._before, new_burst=True)
+
+    def _go_to(self, state: SessionState, *, new_burst: bool = False) -> None:
+        session = self._session()
+        if session is not None:
+            if new_burst:
+                session.end_burst()
+            session.set_state(state)
+
+
+def empty_in_time(stack: QUndoStack, session: Session) -> None:
+    """Empty the stack just before its session is freed, while all its commands still stand.
+
+    Python's collector frees a cycle in any order. Were it to free a command before the stack, whose C++ side goes
+    with the session's, the stack would free that command once more, and the process would end there.
+    """
+    weakref.finalize(session, _empty, stack)
+
+
+def _empty(stack: QUndoStack) -> None:
+    if shiboken6.isValid(stack):
+        stack.blockSignals(True)
+        stack.clear()

@@ -18,8 +18,8 @@ _BY_KIND: dict[str, Any] = {
     "lookup": QT_TRANSLATE_NOOP(
         "StepWords",
         "Every token has a number in the vocabulary. That number picks one row of the embedding table E: "
-        "a vector of d_model features that training has found for this token. The same token gets the "
-        "same row wherever it stands; nothing is known yet about its place or its neighbours.",
+        "the d_model features that training has found for it. The same token gets the same row wherever "
+        "it stands; its place and its neighbours are not known yet.",
     ),
     "scale": QT_TRANSLATE_NOOP(
         "StepWords",
@@ -28,10 +28,9 @@ _BY_KIND: dict[str, Any] = {
     ),
     "position": QT_TRANSLATE_NOOP(
         "StepWords",
-        "Each place in the sentence gets a fixed vector of waves: features 2i and 2i+1 are the sine and "
-        "the cosine of the position divided by 10000^(2i/d_model). The first features swing fast, the "
-        "last ones hardly at all. Without these vectors attention could not tell 'dog bites man' from "
-        "'man bites dog'.",
+        "Each place in the sentence gets a fixed vector of waves: features 2i and 2i+1 are sine and "
+        "cosine of the position divided by 10000^(2i/d_model). The first swing fast, the last hardly at "
+        "all. Without them attention could not tell 'dog bites man' from 'man bites dog'.",
     ),
     "learned_position": QT_TRANSLATE_NOOP(
         "StepWords",
@@ -41,10 +40,9 @@ _BY_KIND: dict[str, Any] = {
     ),
     "sum": QT_TRANSLATE_NOOP(
         "StepWords",
-        "What went into the sublayer is added, number by number, to what the sublayer made of it. So a "
-        "sublayer only has to contribute a correction, and the original is passed on even where that "
-        "correction is small. In training, this direct path also carries the gradient to the early "
-        "layers.",
+        "What went into the sublayer is added, number by number, to what the sublayer made of it. So the "
+        "sublayer only has to contribute a correction, and the original goes on in any case. In "
+        "training, this direct path also carries the gradient to the early layers.",
     ),
     "projection": QT_TRANSLATE_NOOP(
         "StepWords",

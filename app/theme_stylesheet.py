@@ -29,6 +29,9 @@ QPushButton, QToolButton, QComboBox {
     padding: 4px 12px;
 }
 QToolButton { padding: 4px 8px; }
+QTabBar QToolButton { padding: 0; }
+QTabBar QToolButton::left-arrow { image: url("$icons/left.svg"); }
+QTabBar QToolButton::right-arrow { image: url("$icons/right.svg"); }
 QPushButton:hover, QToolButton:hover, QComboBox:hover { background: $raised; }
 QPushButton:pressed, QToolButton:pressed { background: $border; }
 QPushButton:checked, QToolButton:checked {
@@ -116,5 +119,7 @@ QHeaderView::section:horizontal { border-bottom: 1px solid $border; }
 QHeaderView::section:vertical { padding: 0 8px; }
 QHeaderView::section:vertical:checked { color: $accent; font-weight: bold; }
 QTableView::item { padding: 0 8px; }
+NumberTable::item { padding: 0 8px 0 0; }
+NumberTable QHeaderView::section:horizontal { padding-left: 0; }
 QTableCornerButton::section { background: $surface; border: 0; }
 """)

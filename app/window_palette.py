@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 
 from app.action_table import MENUS, TEXTS
 from app.action_table import SEPARATOR as LINE
+from app.actions import keys_in_words, plain
 from app.appearance import Appearance
 from app.explanations import SEPARATOR, step_title
 from app.panels.command_palette import CommandPalette
@@ -52,7 +53,14 @@ class WindowPalette(QObject):
             return
         marked = self._session.walk.bookmarked()
         others = (entry for at, entry in enumerate(self._all_steps()) if at not in marked)
-        entries = [*self._bookmarks(), *self._tabs(), *self._actions(), *self._what_ifs(), *others]
+        entries = [
+            *self._bookmarks(),
+            *self._tabs(),
+            *self._actions(),
+            *self._what_ifs(),
+            *self._choices(),
+            *others,
+        ]
         self._deeds = [deed for _, deed in entries]
         self.palette.open([finding for finding, _ in entries])
 
@@ -76,11 +84,23 @@ class WindowPalette(QObject):
                 if action is not None and action.isEnabled():
                     names = tuple(say("Actions", TEXTS[name]) for say in self._appearance.voices())
                     yield Finding(action.text(), self._window.commands.keys_of(action), names), action.trigger
+        for action in self._window.stage.current().actions():
+            if action.isEnabled():
+                yield Finding(action.text(), keys_in_words(action)), action.trigger
 
     def _what_ifs(self) -> Iterator[Entry]:
         for intervention, action in self._window.menus.switches.items():
             said = tuple(say("Explanations", action.text()) for say in self._appearance.voices())
             yield Finding(action.text(), self._state_of(action), (intervention.name, *said)), action.trigger
+
+    def _choices(self) -> Iterator[Entry]:
+        menus, titles = self._window.menus, self._window.commands.menus
+        for choice, menu in ((menus.model, titles["model"]), (menus.language, titles["language"])):
+            title = plain(menu.title())
+            for action in choice.actions():
+                yield Finding(action.text(), title, (title,)), action.trigger
+        for action in menus.theme.actions():
+            yield Finding(action.text(), menus.theme.title(), (menus.theme.title(),)), action.trigger
 
     def _state_of(self, action: QAction) -> str:
         return self.tr("What if: on") if action.isChecked() else self.tr("What if")
@@ -97,9 +117,9 @@ class WindowPalette(QObject):
         for at, step in enumerate(trace.steps):
             note = template.format(number=at + 1)
             said = {step_title(step.site, step.kind, say) for say in voices}
-            names = (note, step.site, *sorted(said))
+            names = (note, step.site, step.kind.replace("_", " "), *sorted(said))
             title = step_title(step.site, step.kind)
-            yield Finding(title, note, names), lambda at=at: self._session.go_to_step(at)  # type: ignore[misc]
+            yield Finding(title, note, names), lambda at=at: self._window.wishes.show_step(at)  # type: ignore[misc]
 
     def _on_appearance_changed(self, theme: Theme, scale: float) -> None:
         self.palette.apply_theme(theme, scale)

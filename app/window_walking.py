@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,7 @@ class WindowWalking(QObject):
         self.speed.set_choices(
             {str(speed): self.tr("{speed}×").format(speed=f"{speed:g}") for speed in SPEEDS}
         )
+        self._offer_sizes(GRANULARITIES)  # until a trace says which of them it has
         if self._session.trace is not None:
             self._on_trace_changed(self._session.trace)
         self._show(self._walk.playback)
@@ -99,15 +101,18 @@ class WindowWalking(QObject):
     def _on_trace_changed(self, trace: Trace) -> None:
         sites = [(step.site, step.kind) for step in trace.steps]
         self._steps.set_steps([step_title(*site) for site in sites], [step_group(site) for site, _ in sites])
+        self._offer_sizes(granularities(trace))
+        self._on_bookmarks_changed()
+        self._show(self._walk.playback)
+
+    def _offer_sizes(self, offered: Sequence[Granularity]) -> None:
         names = {
             "operation": self.tr("Operation"),
             "sublayer": self.tr("Sublayer"),
             "layer": self.tr("Layer"),
             "token": self.tr("Generated token"),
         }
-        self.size.set_choices({name: names[name] for name in granularities(trace)})
-        self._on_bookmarks_changed()
-        self._show(self._walk.playback)
+        self.size.set_choices({name: names[name] for name in offered})
 
     def _on_playback_changed(self, playback: Playback) -> None:
         # While a transition runs, nothing changes here.

@@ -41,6 +41,11 @@ class WindowWishes(QObject):
             window.commands[name].setEnabled(False)
             changed.connect(window.commands[name].setEnabled)
 
+    def show_step(self, number: int) -> None:
+        """Go to a step that was named, followed to or clicked, where it can be seen."""
+        self._window.stage.bring("step")
+        self._session.go_to_step(number)
+
     def _connect_input(self) -> None:
         session, bar = self._session, self._window.input_bar
         bar.text_typed.connect(lambda text: session.type_text(text, self.tr("typing")))
@@ -58,14 +63,14 @@ class WindowWishes(QObject):
         )
         window.stage.selection_requested.connect(session.select)
         window.stage.step_requested.connect(session.go_to_step)
-        window.architecture.step_requested.connect(session.go_to_step)
+        window.architecture.step_requested.connect(self.show_step)
         window.stage.trace_wanted.connect(session.fetch)
         window.stage.request_wanted.connect(session.take)
         window.status.cancel_requested.connect(session.cancel)
-        window.status.trust.step_requested.connect(self._show_step)
+        window.status.trust.step_requested.connect(self._show_site)
         arithmetic = window.side.inspector.arithmetic
         arithmetic.selection_requested.connect(session.select)
-        arithmetic.step_requested.connect(session.go_to_step)
+        arithmetic.step_requested.connect(self.show_step)
         window.side.what_if.padding_requested.connect(
             lambda count: self._change(self.tr("padding"), padding=count)
         )
@@ -102,7 +107,8 @@ class WindowWishes(QObject):
             "show_what_if": self._fold,
             "show_inspector": self._fold,
             "arithmetic": self._show_arithmetic,
-            "keys": lambda: HelpDialog(list(window.commands.key_table()), window).open(),
+            "keys": self._show_keys,
+            "checks": window.status.trust.open_page,
             "about": self._tell_about,
         }
 
@@ -133,12 +139,10 @@ class WindowWishes(QObject):
     def _toggle(self, intervention: Intervention) -> None:
         self._session.change(self._session.state.toggled(intervention), intervention_title(intervention))
 
-    def _show_step(self, site: str) -> None:
-        trace, stage = self._session.trace, self._window.stage
-        sites = [] if trace is None else [step.site for step in trace.steps]
-        if site in sites:
-            stage.show_tab(stage.tab_named("step"))
-            self._session.go_to_step(sites.index(site))
+    def _show_site(self, site: str) -> None:
+        trace = self._session.trace
+        if trace is not None and site in trace:
+            self.show_step(trace.steps.index(trace[site]))
 
     def _go_to_head(self, layers: int, heads: int) -> None:
         chosen = self._session.selection
@@ -170,6 +174,10 @@ class WindowWishes(QObject):
         self._window.side.set_shown(
             commands["show_what_if"].isChecked(), commands["show_inspector"].isChecked()
         )
+
+    def _show_keys(self) -> None:
+        window = self._window
+        HelpDialog([*window.commands.key_table(), *window.stage.key_table()], window).open()
 
     def _tell_about(self) -> None:
         text = self.tr(

@@ -47,6 +47,7 @@ class ArchitecturePanel(QWidget):
         self.setMinimumWidth(LEAST_WIDTH)
         self.diagram.step_requested.connect(self.step_requested)
         self.diagram.block_shown.connect(self._say)
+        self.area.resized.connect(self._on_resized)
         self.costs_toggle.toggled.connect(self._on_costs_toggled)
         self.retranslate()
 
@@ -133,10 +134,25 @@ class ArchitecturePanel(QWidget):
         if block is None or self._trace is None:
             return
         self._reveal(path)
-        self.caption.setText(_caption(block))
+        self._say_caption(block)
         self.caption.setToolTip(self.diagram.words(block))
         if self.costs_toggle.isChecked():
             self.costs.show_block(self._trace, block)
+
+    def _say_caption(self, block: Block) -> None:
+        """Two lines, however long the title is: the figure above keeps its size while the walk goes on."""
+        way = Qt.TextElideMode.ElideLeft  # what is meant stands at the end
+        title = self.caption.fontMetrics().elidedText(block.title, way, self.area.width())
+        self.caption.setText(_caption(title, block))
+
+    def _on_resized(self) -> None:
+        block = self.diagram.shown_block()
+        if block is not None:
+            self._say_caption(block)
+        self._reveal(self.diagram.lit_path())
+        # Large text leaves room for the button only.
+        needed = self.title.sizeHint().width() + self.costs_toggle.sizeHint().width()
+        self.title.setVisible(needed <= self.area.width())
 
     def _say_toggle(self) -> None:
         word = self.tr("Costs")
@@ -148,10 +164,10 @@ class ArchitecturePanel(QWidget):
         self._say(self.diagram.lit_path() or "")
 
 
-def _caption(block: Block) -> str:
+def _caption(title: str, block: Block) -> str:
     """The block in words; in its shape what follows an underscore is lowered."""
     symbols = " × ".join(_lowered(part) for part in block.shape.split(" × "))
-    return f"{html.escape(block.title)}<br>{symbols} = {html.escape(block.sizes)}"
+    return f"{html.escape(title)}<br>{symbols} = {html.escape(block.sizes)}"
 
 
 def _lowered(symbol: str) -> str:
@@ -161,6 +177,8 @@ def _lowered(symbol: str) -> str:
 
 class _Room(QScrollArea):
     """Gives the diagram its room, and scrolls where it needs more; its keys are the diagram's and the window's."""
+
+    resized = Signal()
 
     def __init__(self, diagram: BlockDiagram) -> None:
         super().__init__()
@@ -182,3 +200,4 @@ class _Room(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._diagram.fit(self.viewport().size())
+        self.resized.emit()

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import replace
-
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPaintEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.deferred_view import text_label
@@ -20,6 +17,7 @@ from app.reading.derivations import (
     parameter_arithmetic,
     short_name,
 )
+from app.reading.step_selection import selected
 from app.state import Selection
 from app.theme import SPACE_1, SPACE_2, Theme
 from app.widgets.term_list import TermList
@@ -45,11 +43,11 @@ class DerivationPanel(QWidget):
         self._selection = Selection()
         self._trail = Trail()
         self._opened: frozenset[Fold] = frozenset()
-        self._covered: frozenset[Cell] = frozenset()
         self._stale = False
         self.header, self.terms = DerivationHeader(), TermList()
         self.message, self.changed = text_label("small"), text_label("problem")
         self._lay_out()
+        self._say("")
         self.header.back_requested.connect(lambda: self._go(self._trail.back()))
         self.header.home_requested.connect(lambda: self._go(self._trail.home()))
         self.header.grown.connect(self._settle)
@@ -57,7 +55,6 @@ class DerivationPanel(QWidget):
         self.terms.current_moved.connect(
             lambda rect: self.line_reached.emit(rect.translated(self.terms.pos()))
         )
-        self.setFocusProxy(self.terms)
 
     def show_trace(self, trace: Trace) -> None:
         """Read from this trace; the trail stays where the trace has all of it."""
@@ -70,11 +67,6 @@ class DerivationPanel(QWidget):
         self._selection = selection
         self._follow_selection()
 
-    def show_covered(self, cells: Collection[Cell]) -> None:
-        """Keep these cells secret: neither they nor anything that tells them is written out."""
-        self._covered = frozenset(cells)
-        self._refresh()
-
     def apply_theme(self, theme: Theme, scale: float) -> None:
         """Take the colours of the theme and the text size."""
         self.header.apply_theme(theme, scale)
@@ -82,9 +74,12 @@ class DerivationPanel(QWidget):
         self._refresh()
 
     def derivation(self) -> Derivation | None:
-        """How the number looked at came about; None for a parameter, or while it is covered."""
-        found = self._derived()
-        return None if found is None or self._is_covered(found) else found
+        """How the number looked at came about; None for a parameter."""
+        try:
+            here = self._trail.here
+            return derive(self._trace, here) if self._trace is not None and isinstance(here, Cell) else None
+        except UnderivableError:
+            return None
 
     def copy_text(self) -> None:
         """Put the arithmetic on the clipboard, as text."""
@@ -99,6 +94,10 @@ class DerivationPanel(QWidget):
             QGuiApplication.clipboard().setText(as_latex(found))
 
     # Qt's own events.
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # A focus proxy would keep Tab from reaching the header.
+        self.terms.setFocus(event.reason())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
@@ -148,9 +147,9 @@ class DerivationPanel(QWidget):
         self._refresh()
         cell = trail.cell
         if cell is not None and self._trace is not None and isinstance(trail.here, Cell):
-            sites = [step.site for step in self._trace.steps]
-            self.selection_requested.emit(replace(self._selection, cell=cell))
-            self.step_requested.emit(sites.index(cell.site))
+            step = self._trace[cell.site]
+            self.selection_requested.emit(selected(self._selection, step, cell.index))
+            self.step_requested.emit(self._trace.steps.index(step))
 
     # Writing.
 
@@ -165,7 +164,7 @@ class DerivationPanel(QWidget):
             self._write()
 
     def _write(self, *, keep_place: bool = False) -> None:
-        trace, here, found = self._trace, self._trail.here, self._derived()
+        trace, here, found = self._trace, self._trail.here, self.derivation()
         if trace is None or here is None:
             self._say(
                 self.tr("Click a number in a map, or go there with the arrow keys, to see how it came about.")
@@ -174,19 +173,8 @@ class DerivationPanel(QWidget):
             self._show(parameter_arithmetic(trace, here, self._trail.cell), keep_place)
         elif found is None:
             self._say(self.tr("What this number was made from was not recorded."))
-        elif self._is_covered(found):
-            covered = self.tr("Covered: press R to reveal.")
-            shown = arithmetic(trace, found, self._opened)
-            self._show(replace(shown, value="", exact="", lines=(), changed="", note=covered), keep_place)
         else:
             self._show(arithmetic(trace, found, self._opened), keep_place)
-
-    def _derived(self) -> Derivation | None:
-        try:
-            here = self._trail.here
-            return derive(self._trace, here) if self._trace is not None and isinstance(here, Cell) else None
-        except UnderivableError:
-            return None
 
     def _show(self, shown: Arithmetic, keep_place: bool) -> None:
         self.header.show_way([short_name(place) for place in self._trail.places])
@@ -212,13 +200,6 @@ class DerivationPanel(QWidget):
             layout.invalidate()
             layout.activate()
         self.grown.emit()
-
-    def _is_covered(self, found: Derivation) -> bool:
-        if not self._covered:
-            return False
-        terms = (*found.terms, *(term for quantity in found.quantities for term in quantity.terms))
-        read = {factor.source for term in terms for factor in term.factors}
-        return not self._covered.isdisjoint({found.cell, *read})
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedLayout, QTabWidget, QWidget
 
+from app.actions import keys_in_words
 from app.state import Comparison, Playback, Selection
 from app.theme import Theme
 from app.views import View, ViewSpec
@@ -53,6 +54,13 @@ class Stage(QWidget):
             self.tabs.setCurrentIndex(index)
             self.current().setFocus()
 
+    def bring(self, name: str) -> None:
+        """Bring the tab of that view to the front; the keyboard stays where it is outside of the stage."""
+        keyboard = self.window().focusWidget()
+        self.tabs.setCurrentIndex(self.tab_named(name))
+        if keyboard is not None and self.isAncestorOf(keyboard):
+            self.current().setFocus()
+
     def take_keyboard(self) -> None:
         """Take the keyboard, now for the word that is shown while waiting, then for the view in front."""
         shown = self._stack.currentWidget()
@@ -68,7 +76,8 @@ class Stage(QWidget):
 
     def show_trace(self, trace: Trace, comparison: Comparison) -> None:
         """Show this trace in every view."""
-        waiting = self.loading.hasFocus()
+        # Asked of the window, which may just stand behind another one.
+        waiting = self.window().focusWidget() is self.loading
         self._stack.setCurrentWidget(self.tabs)
         if waiting:
             self.current().setFocus()
@@ -94,6 +103,13 @@ class Stage(QWidget):
         """Hand a further trace to every view."""
         for view in self.views:
             view.show_further(trace)
+
+    def key_table(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+        """Every tab that has keys of its own, with what they do, for the page of help."""
+        for spec, view in zip(self._specs, self.views, strict=True):
+            rows = [(action.text(), keys_in_words(action)) for action in view.actions()]
+            if any(keys for _, keys in rows):
+                yield spec.title(), [(name, keys) for name, keys in rows if keys]
 
     def apply_theme(self, theme: Theme, scale: float) -> None:
         """Take the colours of the theme and the text size."""

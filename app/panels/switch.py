@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from app.theme import RADIUS, SPACE_1, SPACE_2
+from app.widgets.kept_pictures import draw_kept
 
 SHARE = 1.1
 """Height of the pill in letters; its width is twice that, less a little."""
@@ -38,6 +39,11 @@ class Switch(QCheckBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        look = self.palette().cacheKey(), self.font().pixelSize()
+        draw_kept(painter, self, (self.text(), self.isChecked(), self.hasFocus(), *look), self._paint)
+        painter.end()
+
+    def _paint(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink, ground = self._colour(QPalette.ColorRole.WindowText), self._colour(QPalette.ColorRole.Window)
         quiet = self._colour(QPalette.ColorRole.PlaceholderText)
@@ -56,7 +62,6 @@ class Switch(QCheckBox):
             painter.setPen(QPen(self._colour(QPalette.ColorRole.Highlight), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
-        painter.end()
 
     def _paint_knob(self, painter: QPainter, pill: QRectF, colour: QColor) -> None:
         side = pill.height() - 6

@@ -52,6 +52,7 @@ class TokenPanel(QWidget):
 
     def show_progress(self, pieces: Sequence[str]) -> None:
         """Show the output as far as it is generated; a piece that starts a word starts with a space."""
+        self.output.show()
         self.output.set_tokens([TokenChip(piece.strip(), starts_word=piece[:1] == " ") for piece in pieces])
 
     def show_selection(self, selection: Selection) -> None:
@@ -103,14 +104,16 @@ class TokenPanel(QWidget):
         """Side by side, each sentence gets what it needs and the output the rest."""
         if self._trace is None:
             return
-        counts = (len(self._trace.tokens[tokens]) for tokens in ("source", "predicted"))
+        counts = [len(self._trace.tokens[tokens]) for tokens in ("source", "predicted")]
+        writes = counts[1] > 0  # an encoder alone, or a part of a model, does not
         source, output = map(_needed, (self.source, self.output), counts)
         wide = self.width() - self._arrow.sizeHint().width() - 2 * (SPACE_1 + SPACE_3)
-        stacked = source + output > wide
+        stacked = writes and source + output > wide
         direction = QBoxLayout.Direction
         self._row.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
         self._row.setSpacing(0 if stacked else SPACE_3)
-        self._arrow.setVisible(not stacked)
+        self._arrow.setVisible(writes and not stacked)
+        self.output.setVisible(writes)
         # One below the other, both begin at the same place.
         strips = self.source, self.output
         for strip in strips:

@@ -169,10 +169,14 @@ class FigureReader:
 
 
 def _places(steps: Sequence[Step]) -> list[_Place]:
-    """Halves are told by what numbered layers lie in; what lies in none goes with what it was made from."""
-    stacks = {stack for step in steps if (stack := _stack_of_layer(step.site)) is not None} or {""}
+    """Halves are told by what numbered layers lie in; what lies in none goes with what it was made from.
+
+    What was made from nothing, such as typed numbers, goes with the half before it, or else with the first.
+    """
+    found = (_stack_of_layer(step.site) for step in steps)
+    stacks = tuple(dict.fromkeys(stack for stack in found if stack is not None)) or ("",)
     places: dict[str, _Place] = {}
-    latest = ""
+    latest = stacks[0]
     for step in steps:
         own = max((stack for stack in stacks if _is_within(step.site, stack)), key=len, default=None)
         fed = next((places[site].stack for site in step.sources if site in places), latest)

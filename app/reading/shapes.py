@@ -14,6 +14,9 @@ _WIDTHS = {
     "head_width": "d_k",
     "hidden_width": "d_ff",
     "vocabulary": "V",
+    "position": "p",
+    "query": "q",
+    "key": "k",
     "batch": "b",
 }
 

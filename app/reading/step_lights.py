@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from app.reading.step_pictures import Operand
-from core.derivations import Cell, Derivation, Entry, UnderivableError, derive
+from core.derivations import Cell, Derivation, Entry, Term, UnderivableError, derive
 from core.trace import Array, Trace
+
+MANY = 1024
+"""Longer sums run over a vocabulary: making each of their terms would take as long as drawing ten steps."""
 
 
 def lights(trace: Trace, cell: Cell, operands: Sequence[Operand]) -> tuple[Array, ...]:
@@ -18,19 +21,38 @@ def lights(trace: Trace, cell: Cell, operands: Sequence[Operand]) -> tuple[Array
         derivation = derive(trace, cell)
     except (KeyError, IndexError, UnderivableError):
         return masks
-    for source, index in _sources(derivation):
+    for first, last in _sources(derivation):
         for operand, mask in zip(operands, masks, strict=True):
-            place = operand.place_of(index) if operand.source == source else None
-            if place is not None:
-                mask[place] = True
+            start, end = _place(operand, first), _place(operand, last)
+            if start is not None and end is not None:
+                mask[start[0] : end[0] + 1, start[1] : end[1] + 1] = True
     return masks
 
 
-def _sources(derivation: Derivation) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Site or parameter and index of everything that was read."""
-    sums = [derivation.terms, *(quantity.terms for quantity in derivation.quantities)]
-    for factor in (factor for terms in sums for term in terms for factor in term.factors):
-        if isinstance(factor.source, Cell):
-            yield factor.source.site, factor.source.index
-        elif isinstance(factor.source, Entry):
-            yield factor.source.parameter, factor.source.index
+def _place(operand: Operand, source: Cell | Entry) -> tuple[int, int] | None:
+    if isinstance(source, Cell):
+        return operand.place_of(source.index) if operand.source == source.site else None
+    return operand.place_of(source.index) if operand.source == source.parameter else None
+
+
+def _sources(derivation: Derivation) -> Iterator[tuple[Cell | Entry, Cell | Entry]]:
+    """Everything that was read, as the first and the last of those that stand next to each other."""
+    for terms in (derivation.terms, *(quantity.terms for quantity in derivation.quantities)):
+        for first, last in [(terms[0], terms[-1])] if _is_run(terms) else zip(terms, terms, strict=True):
+            for one, other in zip(first.factors, last.factors, strict=False):
+                if isinstance(one.source, Cell | Entry) and isinstance(other.source, Cell | Entry):
+                    yield one.source, other.source
+
+
+def _is_run(terms: Sequence[Term]) -> bool:
+    """Whether a very long sum reads one cell after the other, along one axis of one matrix, and nothing else."""
+    if len(terms) <= MANY:
+        return False
+    ends = [[factor.source for factor in term.factors] for term in (terms[0], terms[-1])]
+    pairs = [pair for pair in zip(*ends, strict=False) if pair[0] != pair[1]]
+    if not all(isinstance(source, Cell | Entry) for pair in pairs for source in pair):
+        return False
+    steps = [
+        sum(abs(b - a) for a, b in zip(*(source.index for source in pair), strict=True)) for pair in pairs
+    ]
+    return bool(steps) and all(count == len(terms) - 1 for count in steps)

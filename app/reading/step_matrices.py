@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from app.reading.attention_words import asking_title, looked_at_title
 from app.reading.labels import token_texts
 from app.widgets.matrix_layout import Ordinals
-from app.widgets.scale import Scale
+from app.widgets.scale import Scale, unmasked
 from core.trace import Array, Axis, Step, Trace
 
 translate = QCoreApplication.translate
@@ -64,7 +64,7 @@ def step_matrix(trace: Trace, step: Step, values: Array, head: int) -> StepMatri
         values = _chosen_probability(trace, step, values)
     if values.ndim == 1:
         values, axes = values[:, None], (*axes, Axis(step.kind))
-    hidden = np.zeros(values.shape, bool)
+    hidden = unmasked(values.shape)
     if values.dtype == bool:
         values, hidden = np.full(values.shape, np.nan), ~values
     elif not np.isfinite(values).all():
@@ -154,6 +154,7 @@ def axis_name(name: str) -> str:
         "head_width": translate("Steps", "feature of the head"),
         "hidden_width": translate("Steps", "hidden unit"),
         "vocabulary": translate("Steps", "vocabulary"),
+        "position": translate("Steps", "position"),
         "choice": translate("Steps", "probability"),
         "mean": translate("Steps", "mean"),
         "variance": translate("Steps", "variance"),

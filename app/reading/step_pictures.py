@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from app.explanations import SEPARATOR, step_title
@@ -14,6 +13,7 @@ from app.reading.shapes import TIMES, axis_symbol
 from app.reading.step_matrices import StepMatrix, axis_name, scale_of, step_matrix
 from app.widgets.matrix_layout import Ordinals
 from app.widgets.number_text import significant
+from app.widgets.scale import unmasked
 from core.trace import Array, Axis, Step, Trace
 
 translate = QCoreApplication.translate
@@ -194,8 +194,8 @@ def _parameter_axes(trace: Trace, step: Step, name: str) -> tuple[Axis, ...]:
             trace[step.sources[0]].axes[-1] if step.sources and step.sources[0] in trace else Axis("width")
         )
         return wide, source
-    rows = {"lookup": "vocabulary", "learned_position": "position"}
-    return Axis(rows.get(step.kind, "row")), wide
+    tables = {"lookup": "vocabulary", "learned_position": "position"}
+    return Axis(tables[step.kind]) if step.kind in tables else step.axes[0], wide
 
 
 def _parameter_matrix(values: Array, axes: Sequence[Axis]) -> StepMatrix:
@@ -204,7 +204,7 @@ def _parameter_matrix(values: Array, axes: Sequence[Axis]) -> StepMatrix:
     first = 0 if axes[0].name == "vocabulary" else 1
     return StepMatrix(
         values=matrix,
-        hidden=np.zeros(matrix.shape, bool),
+        hidden=unmasked(matrix.shape),
         scale=scale_of("parameter", matrix),
         row_labels=("",) if flat else Ordinals(len(values), first),
         second_row_labels=None,
@@ -239,7 +239,7 @@ def _symbol(module: str, leaf: str, step: Step) -> str:
     """What the formulas call a parameter: W_Q, b_1, γ, E."""
     if leaf in ("gamma", "beta"):
         return {"gamma": "γ", "beta": "+ β"}[leaf]
-    letter = {"weight": "W", "bias": "+ b"}.get(leaf, leaf)
+    letter = {"weight": "W", "bias": "+ b", "rows": "X"}.get(leaf, leaf)
     if module == "table" or step.kind == "lookup":
         return "E"
     if step.kind == "learned_position":

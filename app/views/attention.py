@@ -8,7 +8,7 @@ from typing import cast
 import numpy as np
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QSplitter, QVBoxLayout
 
 from app.deferred_view import DeferredView, text_label
 from app.reading.attention_maps import (
@@ -44,6 +44,8 @@ from core.trace import Step, Trace
 
 FLASH_MS = 900
 NARROW = 620
+LEAST_WORDS = 240
+"""A caption that has less room than that beside the legend stands above it."""
 
 
 class AttentionView(DeferredView):
@@ -63,6 +65,7 @@ class AttentionView(DeferredView):
         self._flash = QTimer(self, singleShot=True, interval=FLASH_MS)
         self._halves = QSplitter(Qt.Orientation.Horizontal)
         self._choices = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self._kinds.chosen.connect(self._on_kind_chosen)
         self._quantities.chosen.connect(self._on_quantity_chosen)
@@ -79,15 +82,14 @@ class AttentionView(DeferredView):
         self._halves.setChildrenCollapsible(False)
         self._halves.addWidget(self._grid)
         self._halves.addWidget(self._map)
-        head = QHBoxLayout()
-        head.setSpacing(SPACE_4)
-        head.addWidget(self._caption, 1)
-        head.addWidget(self._legend)
+        self._words.setSpacing(SPACE_4)
+        self._words.addWidget(self._caption, 1)
+        self._words.addWidget(self._legend)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_3, SPACE_2, SPACE_3, SPACE_2)
         column.setSpacing(SPACE_2)
         column.addLayout(self._choices)
-        column.addLayout(head)
+        column.addLayout(self._words)
         column.addWidget(self._halves, 1)
         column.addWidget(self._exact)
 
@@ -129,6 +131,8 @@ class AttentionView(DeferredView):
     def _fit_choices(self) -> None:
         """All in one row, with short names where that takes them; where even these are too wide, in two rows."""
         direction = QBoxLayout.Direction
+        beside = self.width() - self._legend.sizeHint().width() >= LEAST_WORDS * self._scale
+        self._words.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
         for short in (False, True):
             self._kinds.set_options({name: kind_name(name, short=short) for name in self._attentions})
             wide = self._kinds.sizeHint().width() + self._quantities.sizeHint().width()

@@ -108,6 +108,7 @@ class BoardView(DeferredView):
             self.presets.clear()
             self.presets.addItems(titles)
             self.presets.setPlaceholderText(self.tr("Choose a small model …"))
+            self.presets.setAccessibleName(self.presets.placeholderText())
             self.presets.setCurrentIndex(-1 if found is None else found)
         if found is not None:
             self.note.setText(preset_note(presets.catalogue()[found].title))
@@ -141,6 +142,7 @@ class BoardView(DeferredView):
                 text = self.tr("{parameter}, changed") if changed else "{parameter}"
                 self.names.addItem(text.format(parameter=parameter_title(name)))
             self.names.setCurrentIndex(row)
+        self.table.setAccessibleName(self.names.currentText())
 
     @property
     def _shown(self) -> str:

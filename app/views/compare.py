@@ -83,6 +83,8 @@ class CompareView(DeferredView):
         self._caption.setText(self._headline(names, trace, own))
         self._names[0].setText(self.tr("Without"))
         self._names[1].setText(self.tr("With") if edits else self.tr("Output"))
+        for strip, name in zip((self._without, self._with), self._names, strict=True):
+            strip.setAccessibleName(name.text())
         written = bool(trace.tokens["predicted"])
         for part in (self._names[1], self._with, self._sums, self._tokens_title, self._tokens):
             part.setVisible(written)
@@ -128,6 +130,7 @@ class CompareView(DeferredView):
         columns = [_padded(log_probabilities(trace), count) for trace in traces]
         titles = [self.tr("log-probability")] if own is None else [self.tr("without"), self.tr("with")]
         self._tokens_title.setText(self.tr("Log-probability of each token"))
+        self._tokens.setAccessibleName(self._tokens_title.text())
         labels = [_pair(outputs, at) for at in range(count)]
         self._tokens.set_rows(np.stack(columns, axis=-1), row_labels=labels, column_titles=titles)
 
@@ -138,6 +141,7 @@ class CompareView(DeferredView):
         self._heads = [head for _, head in changes]
         if changes:
             self._heads_title.setText(self.tr("Heads that moved most (mean change of a weight, same tokens)"))
+            self._moved.setAccessibleName(self._heads_title.text())
             self._moved.set_rows(
                 np.array([[change] for change, _ in changes]),
                 row_labels=[self._head_name(*head) for head in self._heads],

@@ -54,7 +54,7 @@ class NormView(DeferredView):
         grid.addWidget(self._trained, 2, 1)
         for row, stretch in ((0, 6), (2, 5)):
             grid.setRowStretch(row, stretch)
-        for column, stretch in ((0, 2), (1, 3)):
+        for column, stretch in ((0, 4), (1, 7)):
             grid.setColumnStretch(column, stretch)
         column_layout = QVBoxLayout(self)
         column_layout.setContentsMargins(SPACE_3, SPACE_2, SPACE_3, SPACE_2)
@@ -86,6 +86,8 @@ class NormView(DeferredView):
         """Everything of one norm: its side's overview, its table, its trained parameters."""
         norm = self._norm()
         self._drawn = norm.site
+        self._choice.setAccessibleName(self.tr("layer, sublayer"))
+        self._table.setAccessibleName(norm_title(norm.site))
         self._choice.setCurrentIndex(self._norms.index(norm))
         beside = self._beside(norm)
         deviations = overview(beside)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QPoint
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.deferred_view import DeferredView, text_label
@@ -68,7 +68,6 @@ class StepView(DeferredView):
         column.addWidget(self._equation, 1)
         column.addWidget(self._foot)
         self._equation.output.put_instead(self._table)
-        self.setFocusProxy(self._equation.output.map)
 
     def _connect(self) -> None:
         self._sides.chosen.connect(self._on_side_chosen)
@@ -82,6 +81,10 @@ class StepView(DeferredView):
         self._foot.keep_toggled.connect(self._on_keep_toggled)
         for asks in (self._equation.cover_pressed, self._table.cover_pressed, self._foot.reveal_requested):
             asks.connect(self._reveal)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # A focus proxy would keep Tab from ever leaving this view.
+        self._equation.output.take_keyboard()
 
     def apply_theme(self, theme: Theme, scale: float) -> None:
         """Take the colours of the theme and the text size."""
@@ -255,9 +258,20 @@ class StepView(DeferredView):
 
     def _on_cell_selected(self, number: int, row: int, column: int) -> None:
         operand = self._operand(number)
-        if operand is not None and not operand.is_parameter:
+        cover = self._covered() if number == OUTPUT else None
+        if cover is not None and cover[row, column]:
+            self._select_secretly(row, column)
+        elif operand is not None and not operand.is_parameter:
             index = operand.index_at(row, column)
             self.selection_requested.emit(selected(self._selection, self._trace[operand.source], index))
+
+    def _select_secretly(self, row: int, column: int) -> None:
+        """Mark a covered cell; no other part of the window, where it is not covered, is told of it."""
+        self._tell_no_cell()
+        self._equation.output.map.set_selection(row, column)
+
+    def _tell_no_cell(self) -> None:
+        self.selection_requested.emit(replace(self._selection, query=None, key=None, cell=None))
 
     def _on_candidate_selected(self, row: int, rank: int) -> None:
         step = self._step()
@@ -277,8 +291,7 @@ class StepView(DeferredView):
             self._cover = first_cover(step.site, *self._chosen_place(step))
         self._draw_matrices(step)
         if self._cover is not None:
-            # Nothing else in the window may tell the number either.
-            self.selection_requested.emit(replace(self._selection, query=None, key=None, cell=None))
+            self._tell_no_cell()
 
     def _chosen_place(self, step: Step) -> tuple[int | None, int | None]:
         if step.axis("vocabulary") is None:

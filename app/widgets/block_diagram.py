@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
@@ -14,11 +15,12 @@ from app.widgets.block_folding import Folding, Node, nodes_of
 from app.widgets.block_layout import Placement
 from app.widgets.block_marks import fold_mark, layer_marks, opens
 from app.widgets.block_measures import Measures
-from app.widgets.block_moment import moment_of
+from app.widgets.block_moment import moment_of, share_done
 from app.widgets.block_painting import BlockPainter, Moment, Pictures
 from app.widgets.block_routing import Route, routes
 from app.widgets.block_scene import Scene
 from app.widgets.blocks import Block, Figure
+from app.widgets.kept_pictures import empty_picture
 from app.widgets.themed import ThemedWidget
 
 SYMBOL_SIZE, TIGHT_SIZE = 11, 12
@@ -43,6 +45,7 @@ class BlockDiagram(ThemedWidget):
         self._routes: list[Route] = []
         self._offset = QPointF()
         self._picture: QPixmap | None = None
+        self._lit_picture: QPixmap | None = None
         self._fitting = Fitting()
         self._focused: str | None = None
         self._hovered: str | None = None
@@ -61,6 +64,11 @@ class BlockDiagram(ThemedWidget):
         """Light the block of this step; ``alpha`` is how far its data has come."""
         moved = step != self._step
         self._step, self._alpha = step, alpha
+        if not moved and self._scene is not None and self._moment.lit is not None:
+            share = share_done(self._scene, self._moment.lit, step, alpha)
+            self._moment = replace(self._moment, alpha=alpha, share=share)
+            self.update()
+            return
         if moved:
             self._focused = None
         if self._needs_layout():
@@ -116,10 +124,11 @@ class BlockDiagram(ThemedWidget):
             if self._keeps_strokes(painter):
                 painter.translate(self._offset)
                 self._painter().paint(painter)
+                self._painter().paint_lit(painter, self._moment)
             else:
-                painter.drawPixmap(0, 0, self._painted())
+                painter.drawPixmap(0, 0, self._painted_lit())
                 painter.translate(self._offset)
-            self._painter().paint_moment(painter, self._moment)
+            self._painter().paint_progress(painter, self._moment)
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -268,6 +277,7 @@ class BlockDiagram(ThemedWidget):
         focused = self._focused or (self._scene.block_of(self._step) if self.hasFocus() else None)
         marked = frozenset(self._marked())
         self._moment = moment_of(self._scene, self._routes, self._step, self._alpha, focused, marked)
+        self._lit_picture = None
         self._describe()
         self.update()
 
@@ -287,14 +297,23 @@ class BlockDiagram(ThemedWidget):
     def _painted(self) -> QPixmap:
         ratio = self.devicePixelRatioF()
         if self._picture is None or self._picture.devicePixelRatio() != ratio:
-            self._picture = QPixmap(self.size() * ratio)
-            self._picture.setDevicePixelRatio(ratio)
-            self._picture.fill(Qt.GlobalColor.transparent)
+            self._picture, self._lit_picture = empty_picture(self), None
             painter = QPainter(self._picture)
             painter.translate(self._offset)
             self._painter().paint(painter)
             painter.end()
         return self._picture
+
+    def _painted_lit(self) -> QPixmap:
+        """The kept picture with what is lit, the same for all moments of a step."""
+        plain = self._painted()
+        if self._lit_picture is None:
+            self._lit_picture = QPixmap(plain)
+            painter = QPainter(self._lit_picture)
+            painter.translate(self._offset)
+            self._painter().paint_lit(painter, self._moment)
+            painter.end()
+        return self._lit_picture
 
     def _appearance_changed(self) -> None:
         self._lay_out()

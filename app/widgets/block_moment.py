@@ -28,7 +28,7 @@ def moment_of(
         sources=frozenset(path for path in seen if path != lit and path not in frames),
         routes=tuple(_routes_into(scene, routes, step, bool(sources))),
         alpha=alpha,
-        share=_share(scene, lit, step, alpha),
+        share=share_done(scene, lit, step, alpha),
         focused=focused,
         marked=marked,
         layers=frozenset(path for path, layer in layers.items() if step in layer.steps),
@@ -47,7 +47,7 @@ def _routes_into(scene: Scene, routes: Sequence[Route], step: int, fed: bool) ->
     return [route for route in routes if route.edge is not None and route.edge in edges]
 
 
-def _share(scene: Scene, lit: str | None, step: int, alpha: float) -> float:
+def share_done(scene: Scene, lit: str | None, step: int, alpha: float) -> float:
     """How much of the lit block is done when the data of this step has come so far."""
     block = scene.figure.by_path.get(lit or "")
     if block is None or step not in block.steps:

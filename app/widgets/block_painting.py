@@ -73,8 +73,8 @@ class BlockPainter:
         for route in self._routes:
             self._paint_route(painter, route, QColor(self._theme.text_quiet), 1.2 * self._measures.unit)
 
-    def paint_moment(self, painter: QPainter, moment: Moment) -> None:
-        """What is lit, above the rest."""
+    def paint_lit(self, painter: QPainter, moment: Moment) -> None:
+        """What is lit, above the rest, however far the data has come."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         placed, unit, accent = self._placement.placed, self._measures.unit, QColor(self._theme.accent)
         for path in moment.sources & placed.keys():
@@ -82,19 +82,25 @@ class BlockPainter:
         for route in moment.routes:
             self._paint_route(painter, route, accent, 2.2 * unit)
         if moment.lit in placed:
-            self._paint_lit(painter, placed[moment.lit], moment.share)
+            self._paint_lit(painter, placed[moment.lit])
         for path, part in placed.items():
             if part.node.form == "frame":
                 self._paint_header(painter, part, moment)
             if path in moment.marked:
                 self._paint_fold_mark(painter, part)
-        if moment.alpha < 1:
-            self._paint_dots(painter, moment)
         if moment.focused in placed:
             rect = placed[moment.focused].rect.adjusted(-3, -3, 3, 3)
             painter.setPen(QPen(QColor(self._theme.text), 1.2 * unit, Qt.PenStyle.DashLine))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect, RADIUS + 2, RADIUS + 2)
+
+    def paint_progress(self, painter: QPainter, moment: Moment) -> None:
+        """How far the data has come, above what is lit."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if moment.lit in self._placement.placed:
+            self._paint_share(painter, self._placement.placed[moment.lit], moment.share)
+        if moment.alpha < 1:
+            self._paint_dots(painter, moment)
 
     # Blocks.
 
@@ -259,13 +265,16 @@ class BlockPainter:
 
     # What is lit.
 
-    def _paint_lit(self, painter: QPainter, part: Placed, share: float) -> None:
-        unit = self._measures.unit
+    def _paint_lit(self, painter: QPainter, part: Placed) -> None:
         if part.node.form in ("open", "frame"):
-            self._outline(painter, part, QPen(QColor(self._theme.accent), 2.6 * unit))
-            return
-        self.paint_block(painter, part, lit=True)
-        if len(part.node.block.steps) > 1:
+            self._outline(painter, part, QPen(QColor(self._theme.accent), 2.6 * self._measures.unit))
+        else:
+            self.paint_block(painter, part, lit=True)
+
+    def _paint_share(self, painter: QPainter, part: Placed, share: float) -> None:
+        """A line at the foot of a block, as long as the share of its steps that is done."""
+        unit = self._measures.unit
+        if part.node.form not in ("open", "frame") and len(part.node.block.steps) > 1:
             left, foot = part.rect.left() + RADIUS, part.rect.bottom() + 1.2 * unit
             pen = QPen(QColor(self._theme.accent), 3 * unit)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)

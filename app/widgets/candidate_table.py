@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from app.fonts import numeric_font
 from app.theme import LIGHT, SIZE_SMALL, Theme, readable_on
+from app.widgets.figure_table import FigureTable
 from app.widgets.number_text import significant
 from app.widgets.scale import Mask, Numbers, Scale
 from app.widgets.themed import covering
@@ -18,7 +19,7 @@ from app.widgets.themed import covering
 Index = QModelIndex | QPersistentModelIndex
 
 
-class CandidateTable(QTableView):
+class CandidateTable(FigureTable):
     """Ranks from left to right. Setting the selection is silent; clicks and keys say what is wished."""
 
     row_selected = Signal(int)

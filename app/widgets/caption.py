@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.theme import SIZE_SMALL
@@ -56,8 +56,16 @@ class Caption(ThemedWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the name, then what there is room for of the shape."""
         painter = QPainter(self)
-        font = self._font(self._size)
-        font.setUnderline(self._leads and (self._under_pointer or self.hasFocus()))
+        self._draw_kept(painter, (self._name, self._shape, self._size, self._underlined), self._paint)
+        painter.end()
+
+    @property
+    def _underlined(self) -> bool:
+        return self._leads and (self._under_pointer or self.hasFocus())
+
+    def _paint(self, painter: QPainter) -> None:
+        font = QFont(self._font(self._size))
+        font.setUnderline(self._underlined)
         metrics = QFontMetricsF(font)
         room = QRectF(self.rect()).adjusted(4, 0, -4, 0)
         name = elided(metrics, self._name, room.width())
@@ -68,10 +76,9 @@ class Caption(ThemedWidget):
         if room.width() > metrics.height() * 2:
             painter.setFont(self._font(numeric=True))
             painter.setPen(QColor(self._theme.text_quiet))
-            shape = elided(QFontMetricsF(painter.font()), self._shape, room.width())
+            shape = fitting_shape(QFontMetricsF(painter.font()), self._shape, room.width())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shape)
         self._draw_focus(painter)
-        painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go where the caption leads."""
@@ -94,3 +101,12 @@ class Caption(ThemedWidget):
         """The pointer has gone."""
         self._under_pointer = False
         self.update()
+
+
+def fitting_shape(metrics: QFontMetricsF, shape: str, room: float) -> str:
+    """Return as much of "n × d = 9 × 256 · head 1 of 8" as fits: the numbers alone rather than half of the letters."""
+    sizes = shape.split(" · ")[0]
+    for text in (shape, sizes, sizes.split(" = ")[-1]):
+        if metrics.horizontalAdvance(text) <= room:
+            return text
+    return elided(metrics, shape, room)

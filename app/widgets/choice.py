@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from app.theme import SPACE_1
@@ -37,6 +38,7 @@ class Choice(QWidget):
             button = self._buttons.get(name) or self._new_button(name)
             if self._row.indexOf(button) != place:
                 self._row.insertWidget(place, button)
+                button.show()  # By itself it is shown, and counted by the row, with the next round of events.
             if button.text() != text:
                 button.setText(text)
         self._row.activate()
@@ -60,6 +62,15 @@ class Choice(QWidget):
         """Never widen the window: whoever lays this out looks at the size hint and finds room."""
         return QSize(0, super().minimumSizeHint().height())
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Tab come in at the chosen button, where Qt takes the first or the last one."""
+        chosen = self._group.checkedButton()
+        if chosen not in (None, watched) and isinstance(event, QFocusEvent) and event.gotFocus():
+            by_tab = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+            if event.reason() in by_tab:
+                chosen.setFocus(event.reason())
+        return super().eventFilter(watched, event)
+
     def _order_tabs(self) -> None:
         before = self._place
         for button in sorted(self._buttons.values(), key=self._row.indexOf):
@@ -73,5 +84,6 @@ class Choice(QWidget):
         button.setAutoDefault(False)
         button.clicked.connect(lambda: self.chosen.emit(name))
         self._group.addButton(button)
+        button.installEventFilter(self)
         self._buttons[name] = button
         return button

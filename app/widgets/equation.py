@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.theme import SIZE_TITLE, Theme
 from app.widgets.caption import Caption
@@ -38,10 +38,19 @@ class MatrixPanel(QWidget):
         widget.hide()
 
     def show_instead(self, shown: bool) -> None:
-        """Show the other widget, or the matrix."""
-        if self._instead is not None:
-            self._instead.setVisible(shown)
-        self.map.setVisible(not shown)
+        """Show the other widget, or the matrix; what comes takes the keyboard over from what goes."""
+        if self._instead is None:
+            return
+        comes, goes = (self._instead, self.map) if shown else (self.map, self._instead)
+        had_keyboard = goes.hasFocus()
+        comes.show()
+        if had_keyboard:
+            comes.setFocus()
+        goes.hide()
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to what is shown."""
+        self.map.setFocus() if self._instead is None or self._instead.isHidden() else self._instead.setFocus()
 
     def set_theme(self, theme: Theme, scale: float) -> None:
         """Use the colours of `theme` and a text size factor of `scale`."""
@@ -124,6 +133,8 @@ class Equation(ThemedWidget):
             self._plan = plan
             count = sum(map(len, plan.columns))
             for at, panel in enumerate(self.panels):
+                if at >= count and panel.isAncestorOf(QApplication.focusWidget() or self):
+                    self.output.take_keyboard()  # or Qt would hand it to whatever follows in the order of Tab
                 panel.setVisible(at < count)
             self._place()
             self.update()

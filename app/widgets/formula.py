@@ -62,6 +62,10 @@ class Formula(ThemedWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the formula at the left, in the middle of the height."""
         painter = QPainter(self)
+        self._draw_kept(painter, (self._latex, self._size), self._paint)
+        painter.end()
+
+    def _paint(self, painter: QPainter) -> None:
         room = QRectF(self.rect()).adjusted(2, 2, -2, -2)
         if self._renderer is None:
             painter.setFont(self._font())
@@ -70,7 +74,6 @@ class Formula(ThemedWidget):
             painter.drawText(room, flags, self._latex)
         else:
             self._renderer.render(painter, self.painted_rect())
-        painter.end()
 
     def painted_rect(self) -> QRectF:
         """Return where the formula is painted: as large as its type, smaller where there is less room."""
@@ -81,10 +84,7 @@ class Formula(ThemedWidget):
         return QRectF(room.left(), room.center().y() - size.height() / 2, size.width(), size.height())
 
     def _appearance_changed(self) -> None:
-        svg = formula_svg(self._latex, type_size(self._size, self._text_scale), self._theme.text)
-        self._renderer = QSvgRenderer(QByteArray(svg), self) if svg else None
-        if self._renderer is not None and not self._renderer.isValid():
-            self._renderer = None
+        self._renderer = _renderer(self._latex, type_size(self._size, self._text_scale), self._theme.text)
 
 
 @lru_cache(maxsize=1)
@@ -111,3 +111,11 @@ def formula_svg(latex: str, size: int, colour: str) -> bytes:
         logger.warning("formula cannot be set: %s", latex)
         return b""
     return svg.encode()
+
+
+@lru_cache(maxsize=256)
+def _renderer(latex: str, size: int, colour: str) -> QSvgRenderer | None:
+    """Return what draws the formula, None where it cannot be set; read once, for it says nothing of where."""
+    svg = formula_svg(latex, size, colour)
+    renderer = QSvgRenderer(QByteArray(svg)) if svg else None
+    return renderer if renderer is not None and renderer.isValid() else None

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.theme import LIGHT, RADIUS, Theme
+from app.widgets.kept_pictures import draw_kept
 
 Glyph = Literal["first", "back", "play", "pause", "forward", "last"]
 SIDE = 36
@@ -54,6 +55,11 @@ class GlyphButton(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint ground, sign and focus."""
         painter = QPainter(self)
+        state = self.isEnabled(), self.isDown(), self.underMouse(), self.hasFocus()
+        draw_kept(painter, self, (self._glyph, self._theme, *state), self._paint)
+        painter.end()
+
+    def _paint(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         if self.isEnabled() and (self.isDown() or self.underMouse()):
@@ -63,15 +69,15 @@ class GlyphButton(QAbstractButton):
         colour = QColor(self._theme.text)
         colour.setAlphaF(1.0 if self.isEnabled() else 0.35)
         unit = min(self.width(), self.height()) / SIDE
+        painter.save()
         painter.translate(QRectF(self.rect()).center())
         painter.scale(unit, unit)
         painter.fillPath(glyph_path(self._glyph), colour)
-        painter.resetTransform()
+        painter.restore()
         if self.hasFocus():
             painter.setPen(QPen(QColor(self._theme.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, RADIUS, RADIUS)
-        painter.end()
 
 
 def glyph_path(glyph: Glyph) -> QPainterPath:

@@ -9,6 +9,8 @@ from PySide6.QtCore import QPointF, QRectF
 
 GAP = 9.0
 NARROWEST, WIDEST = 0.6, 1.8  # Width by height of a tile, so that a map keeps its look.
+WORTH = 0.85
+"""Maps with whole titles beside them may be so much smaller than with titles cut short."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,8 @@ def lay_out_grid(
         _fitted(room, shape, title, line_height, has_headings)
         for title in (longest_title, min(longest_title, room.width() * 0.2))
     )
-    # Titles are cut short only where that makes the maps larger.
-    return whole if whole.width >= narrow.width else narrow
+    # Titles are cut short only where that makes the maps a good deal larger.
+    return whole if whole.width >= narrow.width * WORTH else narrow
 
 
 def _fitted(

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.theme import SIZE_BODY
+from app.widgets.kept_pictures import kept_picture
 from app.widgets.matrix_layout import MatrixLabels, MatrixLayout, Ordinals, lay_out
 from app.widgets.matrix_marks import paint_extent, paint_frame, paint_lit, paint_number, paint_tag
 from app.widgets.matrix_painting import MatrixContent, MatrixFonts, MatrixPainter
 from app.widgets.matrix_window import MatrixWindow, zoomed_counts
 from app.widgets.number_text import significant
-from app.widgets.scale import Mask, Numbers, Scale
+from app.widgets.scale import Mask, Numbers, Scale, unmasked
 from app.widgets.themed import ThemedWidget, legible
 
 MARGIN = 8.0
@@ -163,7 +165,9 @@ class LabelledMatrix(ThemedWidget):
         if layout is not None and content is not None:
             if self._keeps_strokes(painter):
                 painter.save()
-                self._matrix_painter(content, layout).paint(painter)
+                strokes = self._matrix_painter(content, layout)
+                strokes.paint_words(painter)
+                strokes.paint_values(painter)
                 painter.restore()
             else:
                 painter.drawPixmap(0, 0, self._painted(content, layout))
@@ -176,13 +180,17 @@ class LabelledMatrix(ThemedWidget):
     def _painted(self, content: MatrixContent, layout: MatrixLayout) -> QPixmap:
         ratio = self.devicePixelRatioF()
         if self._picture is None or self._picture.devicePixelRatio() != ratio:
-            self._picture = QPixmap(self.size() * ratio)
-            self._picture.setDevicePixelRatio(ratio)
-            self._picture.fill(Qt.GlobalColor.transparent)
+            parts = self._matrix_painter(content, layout)
+            self._picture = QPixmap(self._words(content, parts))
             painter = QPainter(self._picture)
-            self._exact = self._matrix_painter(content, layout).paint(painter)
+            self._exact = parts.paint_values(painter)
             painter.end()
         return self._picture
+
+    def _words(self, content: MatrixContent, parts: MatrixPainter) -> QPixmap:
+        """Return what stands around the cells: from step to step of a walk mostly the same."""
+        look = self._theme, self._font(), content.labels, content.values.shape
+        return kept_picture(self, ("words", *look), parts.paint_words)
 
     def _matrix_painter(self, content: MatrixContent, layout: MatrixLayout) -> MatrixPainter:
         fonts = MatrixFonts(self._font(), self._font(numeric=True))
@@ -273,9 +281,8 @@ class LabelledMatrix(ThemedWidget):
         return None if empty or self._content is None else self._fitted(self._content)
 
     def _fitted(self, content: MatrixContent) -> MatrixLayout:
-        room = QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         rows, columns = content.values.shape
-        return lay_out(room, rows, columns, content.labels, QFontMetricsF(self._font()))
+        return _laid_out(self.width(), self.height(), rows, columns, content.labels, self._font())
 
     def _appearance_changed(self) -> None:
         self._picture = None
@@ -301,6 +308,15 @@ def _own(values: Numbers) -> Numbers:
 
 
 def _mask(mask: Mask | None, shape: tuple[int, ...]) -> Mask:
-    if mask is None:
-        return np.zeros(shape, bool)
-    return np.array(np.broadcast_to(mask, shape)).astype(bool)
+    if mask is None or not mask.any():
+        return unmasked(shape)
+    return np.array(np.broadcast_to(mask, shape), bool)
+
+
+@lru_cache(maxsize=64)
+def _laid_out(
+    width: int, height: int, rows: int, columns: int, labels: MatrixLabels, font: QFont
+) -> MatrixLayout:
+    """Return the layout in so much room: the matrices of many steps have the same shape and labels."""
+    room = QRectF(0, 0, width, height).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+    return lay_out(room, rows, columns, labels, QFontMetricsF(font))

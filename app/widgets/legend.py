@@ -51,6 +51,10 @@ class Legend(ThemedWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint title, low number, bar, high number and the swatches from left to right."""
         painter = QPainter(self)
+        self._draw_kept(painter, (self._scale, self._title, self._swatches), self._paint)
+        painter.end()
+
+    def _paint(self, painter: QPainter) -> None:
         painter.setFont(self._font(numeric=True))
         metrics = QFontMetricsF(painter.font())
         gap, middle = metrics.height() * 0.5, self.height() / 2
@@ -71,7 +75,6 @@ class Legend(ThemedWidget):
             painter.fillRect(swatch, (hatching if kind == "masked" else dotting)(self._theme, ratio))
             self._outline(painter, swatch)
             left = self._write(painter, metrics, swatch.right() + gap, text, self._theme.text)
-        painter.end()
 
     def _write(self, painter: QPainter, metrics: QFontMetricsF, left: float, text: str, colour: str) -> float:
         if not text:

@@ -169,18 +169,16 @@ class MapGrid(ThemedWidget):
         painter.setPen(QColor(self._theme.text_quiet))
         metrics = QFontMetricsF(painter.font())
         titles = content.column_titles[: content.maps.shape[1]]
-        if any(metrics.horizontalAdvance(title) > layout.width for title in titles):
-            # "Head 10" cut to "Head ..." says less than its number.
-            titles = tuple(number.group() if (number := _NUMBER.search(title)) else title for title in titles)
-        for head, title in enumerate(titles):
+        for head, title in enumerate(_fitting(titles, metrics, layout.width)):
             tile = layout.tile(0, head)
             room = QRectF(
                 tile.left(), tile.top() - layout.line_height * 1.15, tile.width(), layout.line_height
             )
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, elided(metrics, title, tile.width()))
-        for layer, title in enumerate(content.row_titles[: content.maps.shape[0]]):
+        titles = content.row_titles[: content.maps.shape[0]]
+        width = layout.title_width - layout.line_height * 0.5
+        for layer, title in enumerate(_fitting(titles, metrics, width)):
             tile = layout.tile(layer, 0)
-            width = layout.title_width - layout.line_height * 0.5
             room = QRectF(tile.left() - layout.title_width, tile.top(), width, tile.height())
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(room, flags, elided(metrics, title, width))
@@ -283,3 +281,11 @@ class MapGrid(ThemedWidget):
         if self._content is not None and self._tile in self._content.marked:
             text = self.tr("{selected}; it is switched off").format(selected=text)
         self.setAccessibleDescription(text)
+
+
+def _fitting(titles: Sequence[str], metrics: QFontMetricsF, width: float) -> Sequence[str]:
+    """The titles, or only their numbers: "Head 10" cut to "Head ..." says less than its number."""
+    # A title that has just its width is not cut; binary fractions may say otherwise.
+    if all(metrics.horizontalAdvance(title) <= width + 0.01 for title in titles):
+        return titles
+    return tuple(number.group() if (number := _NUMBER.search(title)) else title for title in titles)

@@ -64,5 +64,4 @@ class MatrixActions(QObject):
         action.setShortcutContext(context)
         action.triggered.connect(lambda _=False: self.requested.emit(name))
         self.menu.addAction(action)
-        if not told:
-            widget.addAction(action)
+        widget.addAction(action)

@@ -22,6 +22,12 @@ class Ordinals(Sequence[str]):
     def __len__(self) -> int:
         return len(self._numbers)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Ordinals) and other._numbers == self._numbers
+
+    def __hash__(self) -> int:
+        return hash(self._numbers)
+
     @overload
     def __getitem__(self, at: int) -> str: ...
 

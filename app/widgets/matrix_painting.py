@@ -69,16 +69,18 @@ class MatrixPainter:
         self._theme = theme
         self._fonts = fonts
 
-    def paint(self, painter: QPainter) -> bool:
-        """Paint all that does not depend on the selection; tell whether cells show their exact numbers."""
-        exact = False
-        self._paint_cells(painter)
-        if paint_grid(painter, self._layout.cells, self._layout.rows, self._layout.columns, self._theme):
-            exact = self.paint_numbers(painter)
+    def paint_words(self, painter: QPainter) -> None:
+        """Paint the titles and labels, which many a matrix has in common with others."""
         self._paint_titles(painter)
         self._paint_row_labels(painter)
         self._paint_column_labels(painter)
-        return exact
+
+    def paint_values(self, painter: QPainter) -> bool:
+        """Paint the cells, none of which is selected; tell whether they show their exact numbers."""
+        self._paint_cells(painter)
+        if paint_grid(painter, self._layout.cells, self._layout.rows, self._layout.columns, self._theme):
+            return self.paint_numbers(painter)
+        return False
 
     def _paint_cells(self, painter: QPainter) -> None:
         content, cells = self._content, self._layout.cells

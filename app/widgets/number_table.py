@@ -14,18 +14,21 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFont, QFontMetricsF
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from app.fonts import numeric_font, sized_font
 from app.theme import SIZE_SMALL, Theme
+from app.widgets.figure_table import FigureTable
 from app.widgets.number_text import significant
 from app.widgets.scale import Numbers
 
+MOST_CHARACTERS = 9
+"""A number longer than that has more zeros than figures, and fewer of these are enough at a glance."""
 Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class NumberTable(QTableView):
+class NumberTable(FigureTable):
     """Whole rows are selected. Setting the selection is silent; clicks and keys say what is wished."""
 
     row_selected = Signal(int)
@@ -117,8 +120,10 @@ class _Figures(QAbstractTableModel):
         return 0 if parent.isValid() else int(self._values.shape[1])
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role == Qt.ItemDataRole.DisplayRole:
-            return significant(float(self._values[index.row(), index.column()]))
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            text = significant(float(self._values[index.row(), index.column()]))
+            short = role == Qt.ItemDataRole.DisplayRole and len(text) > MOST_CHARACTERS
+            return significant(float(self._values[index.row(), index.column()]), 2) if short else text
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT
         return self.font if role == Qt.ItemDataRole.FontRole else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from app.fonts import numeric_font, sized_font
@@ -49,7 +49,6 @@ class StepBar(QWidget):
         self._count = QLabel()
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self._slider)
         self.set_theme(LIGHT)
         self._retranslate()
 
@@ -115,6 +114,10 @@ class StepBar(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Allow the name to give way, not the buttons."""
         return QSize(480, super().minimumSizeHint().height())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard to the slider; for a focus proxy Tab would pass over all that stands before it."""
+        self._slider.setFocus(event.reason())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step by left and right while any part has the keyboard; leave other keys to the window."""

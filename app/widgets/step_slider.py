@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSlider, QWidget
 
 from app.theme import LIGHT, RADIUS, Theme
+from app.widgets.kept_pictures import draw_kept
 
 HEIGHT, HANDLE, TRACK, MARK = 34, 16.0, 4.0, 7.0
 
@@ -57,16 +58,11 @@ class StepSlider(QSlider):
         """Paint the segments, those passed in the colour of text, and the handle."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
         middle, now = self.height() / 2, self._x(self.value())
-        edges = [self.minimum(), *self._starts, self.maximum()]
-        thickness = TRACK * self._scale
-        for start, end in pairwise(edges):
-            left, right = self._x(start), self._x(end) - (2 if end != self.maximum() else 0)
-            segment = QRectF(left, middle - thickness / 2, max(1.0, right - left), thickness)
-            painter.fillRect(segment, QColor(self._theme.border))
-            passed = segment.intersected(QRectF(0, 0, now, self.height()))
-            painter.fillRect(passed, QColor(self._theme.text_quiet))
+        self._draw_track(painter, self._theme.border)
+        painter.setClipRect(QRectF(0, 0, now, self.height()))
+        self._draw_track(painter, self._theme.text_quiet)
+        painter.setClipping(False)
         self._draw_marks(painter, middle)
         side = HANDLE * self._scale
         handle = QRectF(now - side / 2, middle - side / 2, side, side)
@@ -78,6 +74,19 @@ class StepSlider(QSlider):
             painter.setPen(QPen(QColor(self._theme.accent), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
         painter.end()
+
+    def _draw_track(self, painter: QPainter, colour: str) -> None:
+        """All segments in one colour; what is kept is drawn for every step."""
+        key = self._starts, self.minimum(), self.maximum(), self._scale, colour
+        draw_kept(painter, self, key, lambda painter: self._paint_track(painter, colour))
+
+    def _paint_track(self, painter: QPainter, colour: str) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        thickness, middle = TRACK * self._scale, self.height() / 2
+        for start, end in pairwise([self.minimum(), *self._starts, self.maximum()]):
+            left, right = self._x(start), self._x(end) - (2 if end != self.maximum() else 0)
+            segment = QRectF(left, middle - thickness / 2, max(1.0, right - left), thickness)
+            painter.fillRect(segment, QColor(colour))
 
     def _draw_marks(self, painter: QPainter, middle: float) -> None:
         """A small flag pointing at each marked step, high enough to be seen above the handle."""

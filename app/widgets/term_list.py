@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -10,6 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.widgets.term_layout import MEASURED, Line, TermLayout
 from app.widgets.themed import ThemedWidget, elided, legible
+
+_LOOKS = count()
+"""What is painted is kept under a number: under the lines themselves, traces long gone would be kept as well."""
 
 
 class TermList(ThemedWidget):
@@ -28,6 +32,7 @@ class TermList(ThemedWidget):
         self._current = (0, 0)
         self._hovered: tuple[int, int] | None = None
         self._layout = TermLayout(QFontMetricsF(self._font(numeric=True)), (), 0.0)
+        self._look = next(_LOOKS)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -74,11 +79,15 @@ class TermList(ThemedWidget):
         """Paint the lines in view."""
         if not self._lines:
             return
-        painter = QPainter(self)
-        first, last = (self._layout.row_at(y) for y in (event.rect().top(), event.rect().bottom()))
+        painter, seen = QPainter(self), event.rect()
+        state = self._look, self._signed, self._current, self._hovered
+        self._draw_kept(painter, state, lambda painter: self._paint(painter, seen), seen)
+        painter.end()
+
+    def _paint(self, painter: QPainter, seen: QRect) -> None:
+        first, last = (self._layout.row_at(y) for y in (seen.top(), seen.bottom()))
         for row in range(first, last + 1):
             self._paint_line(painter, row, self._layout.line(row))
-        painter.end()
 
     def _paint_line(self, painter: QPainter, row: int, line: Line) -> None:
         place, total = self._layout.place(row), line.role == "total"
@@ -141,6 +150,7 @@ class TermList(ThemedWidget):
     def _appearance_changed(self) -> None:
         metrics = QFontMetricsF(self._font(numeric=True))
         self._layout = TermLayout(metrics, self._lines, self.width())
+        self._look = next(_LOOKS)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold lines where the width is too small."""

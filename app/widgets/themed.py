@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPaintEngine, QPainter, QPen, QPixmap
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from app.fonts import numeric_font, sized_font
 from app.theme import LIGHT, RADIUS, SIZE_SMALL, Theme
+from app.widgets.kept_pictures import draw_kept, keeps_strokes
 
 
 class ThemedWidget(QWidget):
@@ -55,7 +56,18 @@ class ThemedWidget(QWidget):
     @staticmethod
     def _keeps_strokes(painter: QPainter) -> bool:
         """Whether lines and letters stay what they are, as in a vector figure, and no kept pixels may be drawn."""
-        return painter.paintEngine().type() == QPaintEngine.Type.Picture
+        return keeps_strokes(painter)
+
+    def _draw_kept(
+        self,
+        painter: QPainter,
+        key: tuple[Hashable, ...],
+        paint: Callable[[QPainter], None],
+        part: QRect | None = None,
+    ) -> None:
+        """Paint, or draw what was painted when theme, text size and everything that ``key`` tells were the same."""
+        look = self._theme, self._text_scale, self._font(), self.hasFocus()
+        draw_kept(painter, self, (*look, *key), paint, part)
 
     def _draw_focus(self, painter: QPainter, rect: QRectF | None = None) -> None:
         """Outline the widget, or a part of it, while it has the keyboard."""

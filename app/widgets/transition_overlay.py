@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.theme import Theme
 from app.widgets.themed import ThemedWidget
-from app.widgets.transitions import Panel, Scene, movements, reveal
+from app.widgets.transitions import Movement, Panel, Scene, movements, reveal
 from app.widgets.transitions.canvas import Canvas
 
 __all__ = ["Panel", "Scene", "TransitionOverlay", "paint_transition"]
@@ -21,11 +23,16 @@ def paint_transition(painter: QPainter, scene: Scene, alpha: float, theme: Theme
     """
     if alpha >= 1 or scene.output.values.size == 0 or scene.output.rect.isEmpty():
         return
-    movement = movements().get(scene.kind, reveal.MOVEMENT)
-    chosen = movement if movement.fits(scene) else reveal.MOVEMENT
     painter.save()
-    chosen.paint(Canvas(painter, theme, scale), scene, max(0.0, alpha))
+    _movement(scene).paint(Canvas(painter, theme, scale), scene, max(0.0, alpha))
     painter.restore()
+
+
+@lru_cache(maxsize=1)
+def _movement(scene: Scene) -> Movement:
+    """The movement of the scene on screen: asked for at every moment, and told by sums over whole matrices."""
+    movement = movements().get(scene.kind, reveal.MOVEMENT)
+    return movement if movement.fits(scene) else reveal.MOVEMENT
 
 
 class TransitionOverlay(ThemedWidget):

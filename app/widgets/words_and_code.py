@@ -26,6 +26,8 @@ class WordsAndCode(QWidget):
         self._room.setFrameShape(QFrame.Shape.NoFrame)
         self._room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._room.setWidget(self.words)
+        self._room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._room.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         # The ground of the window shows through, not that of a text field.
         for part in (self._room.viewport(), self.words):
             part.setAutoFillBackground(False)
@@ -51,6 +53,7 @@ class WordsAndCode(QWidget):
         """Say this, from its beginning."""
         if text != self.words.text():
             self.words.setText(text)
+            self._room.setAccessibleName(text)
             self._room.verticalScrollBar().setValue(0)
 
     def set_code(self, pieces: Sequence[CodeLines]) -> None:
@@ -61,6 +64,10 @@ class WordsAndCode(QWidget):
     def pieces(self) -> tuple[CodeLines, ...]:
         """Return the lines that the code side shows."""
         return self._pieces
+
+    def _on_range_changed(self, low: int, high: int) -> None:
+        """Stop Tab here only where there is something to scroll to."""
+        self._room.setFocusPolicy(Qt.FocusPolicy.StrongFocus if high > low else Qt.FocusPolicy.NoFocus)
 
     def _write_code(self) -> None:
         if self.shows_code():

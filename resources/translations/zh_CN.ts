@@ -49,7 +49,7 @@
     </message>
     <message>
         <source>Save trace …</source>
-        <translation>保存计算轨迹…</translation>
+        <translation>保存计算记录…</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -137,7 +137,7 @@
     </message>
     <message>
         <source>Find a command or a step …</source>
-        <translation>查找命令或步骤……</translation>
+        <translation>查找命令或步骤…</translation>
     </message>
     <message>
         <source>Change the step size</source>
@@ -224,6 +224,10 @@
         <translation>快捷键</translation>
     </message>
     <message>
+        <source>Checks of what was computed</source>
+        <translation>对本次计算所做的检查</translation>
+    </message>
+    <message>
         <source>About Attention Microscope</source>
         <translation>关于 Attention Microscope</translation>
     </message>
@@ -278,7 +282,7 @@
     </message>
     <message>
         <source>Outputs (shifted right)</source>
-        <translation>输出（右移一位）</translation>
+        <translation>输出（右移）</translation>
     </message>
     <message>
         <source>Inputs</source>
@@ -312,7 +316,7 @@
     </message>
     <message>
         <source>Head {head} of layer {layer} picks one token in each row: the largest weight is {share} % on average.</source>
-        <translation>第 {layer} 层第 {head} 头每行只盯一个词元：最大权重平均为 {share}%。</translation>
+        <translation>第 {layer} 层第 {head} 头每行只关注一个词元：最大权重平均为 {share}%。</translation>
     </message>
     <message>
         <source>Head {head} of layer {layer} has no choice: no row may look at more than one token.</source>
@@ -440,7 +444,7 @@
     </message>
     <message>
         <source>{query} → {key}: masked, so its weight is {weight}; {total}</source>
-        <translation>{query} → {key}：已被掩码，故权重为 {weight}；{total}</translation>
+        <translation>{query} → {key}：已掩码，故权重为 {weight}；{total}</translation>
     </message>
     <message>
         <source>{query} → {key}: {weight}; {total}</source>
@@ -509,7 +513,7 @@
     </message>
     <message>
         <source>Choose a small model …</source>
-        <translation>选择一个小模型……</translation>
+        <translation>选择一个小模型…</translation>
     </message>
     <message>
         <source>The sentence above is read by an untrained model of this shape; its numbers have one decimal.</source>
@@ -570,7 +574,7 @@
     </message>
     <message>
         <source>Masked cells have a weight of exactly 0</source>
-        <translation>被掩码遮住的格子权重恰为 0</translation>
+        <translation>被掩码的格子权重恰为 0</translation>
     </message>
     <message>
         <source>{count} cells; largest weight {worst}, allowed {tolerance}</source>
@@ -699,7 +703,7 @@
     </message>
     <message>
         <source>{names}. This model writes no output; hold “before” on any other page to compare.</source>
-        <translation>{names}。该模型没有输出；可在其他页面打开“改动前”进行对比。</translation>
+        <translation>{names}。该模型没有输出；可在其他页面按住“查看干预前”进行对比。</translation>
     </message>
     <message>
         <source>{names}. The output stays the same.</source>
@@ -825,10 +829,6 @@
         <source>What this number was made from was not recorded.</source>
         <translation>这个数的来源没有被记录。</translation>
     </message>
-    <message>
-        <source>Covered: press R to reveal.</source>
-        <translation>已遮住：按 R 揭晓。</translation>
-    </message>
 </context>
 <context>
     <name>Derivations</name>
@@ -918,7 +918,7 @@
     </message>
     <message>
         <source>from the LayerNorm&apos;s input on</source>
-        <translation>从 LayerNorm 的输入算起</translation>
+        <translation>从层归一化的输入算起</translation>
     </message>
     <message>
         <source>place of the query</source>
@@ -930,7 +930,7 @@
     </message>
     <message>
         <source>“{query}” looks at “{key}”</source>
-        <translation>“{query}”看向“{key}”</translation>
+        <translation>“{query}”关注“{key}”</translation>
     </message>
     <message>
         <source>number {n}</source>
@@ -1282,7 +1282,7 @@
     </message>
     <message>
         <source>Row {row}, column {column}: {value}</source>
-        <translation>第 {row} 行第 {column} 列：{value}</translation>
+        <translation>行 {row}，列 {column}：{value}</translation>
     </message>
     <message>
         <source>covered</source>
@@ -1328,7 +1328,7 @@
     </message>
     <message>
         <source>Feed the decoder a sentence of yours instead of its own words (teacher forcing)</source>
-        <translation>让解码器读入你给的译文，而不是它自己的输出（teacher forcing）</translation>
+        <translation>让解码器读入你给的译文，而不是它自己的输出（教师强制，teacher forcing）</translation>
     </message>
     <message>
         <source>Decoder is fed</source>
@@ -1662,7 +1662,7 @@
     </message>
     <message>
         <source>Without positions a word gets the same vector wherever it stands (moved by at most {without} %): attention alone adds up over a set, which has no order. With positions it is up to {with_} %.</source>
-        <translation>没有位置编码，一个词无论站在哪里都得到同样的向量（最多移动 {without} %）：注意力只是对一个集合求和，而集合没有次序。有位置编码时，移动可达 {with_} %。</translation>
+        <translation>没有位置编码时，一个词无论出现在哪里都得到同样的向量（最多偏移 {without}%）：注意力只是对一个集合求和，而集合没有次序。有位置编码时，偏移可达 {with_}%。</translation>
     </message>
     <message>
         <source>token</source>
@@ -1713,7 +1713,7 @@
     </message>
     <message>
         <source>The masked score becomes −∞ and gets the weight 0; the other five get 0.162, 0.179, 0.198, 0.219 and 0.242. The row 0.15, 0.18, 0.21, 0.24, 0.27, which one can find printed, was never computed: it adds up to 1.05.</source>
-        <translation>被掩盖的分数变为 −∞，权重为 0；其余五个是 0.162、0.179、0.198、0.219 和 0.242。有些资料给出的 0.15、0.18、0.21、0.24、0.27 并非算出来的：它们的和是 1.05。</translation>
+        <translation>被掩码的分数变为 −∞，权重为 0；其余五个是 0.162、0.179、0.198、0.219 和 0.242。有些资料给出的 0.15、0.18、0.21、0.24、0.27 并非算出来的：它们的和是 1.05。</translation>
     </message>
     <message>
         <source>Softmax of three numbers</source>
@@ -1919,7 +1919,7 @@
     </message>
     <message>
         <source>Save trace</source>
-        <translation>保存计算轨迹</translation>
+        <translation>保存计算记录</translation>
     </message>
     <message>
         <source>Save the board</source>
@@ -2251,7 +2251,7 @@
 <context>
     <name>StepWords</name>
     <message>
-        <source>Every token has a number in the vocabulary. That number picks one row of the embedding table E: a vector of d_model features that training has found for this token. The same token gets the same row wherever it stands; nothing is known yet about its place or its neighbours.</source>
+        <source>Every token has a number in the vocabulary. That number picks one row of the embedding table E: the d_model features that training has found for it. The same token gets the same row wherever it stands; its place and its neighbours are not known yet.</source>
         <translation>每个词元在词表中都有一个编号。这个编号从嵌入表 E 中选出一行：训练为该词元学到的、含 d_model 个特征的向量。同一个词元无论出现在哪里，取到的都是同一行；此时还不知道它的位置和上下文。</translation>
     </message>
     <message>
@@ -2259,7 +2259,7 @@
         <translation>每个值都乘以同一个常数。数值的分布形状不变，只是大小改变。</translation>
     </message>
     <message>
-        <source>Each place in the sentence gets a fixed vector of waves: features 2i and 2i+1 are the sine and the cosine of the position divided by 10000^(2i/d_model). The first features swing fast, the last ones hardly at all. Without these vectors attention could not tell &apos;dog bites man&apos; from &apos;man bites dog&apos;.</source>
+        <source>Each place in the sentence gets a fixed vector of waves: features 2i and 2i+1 are sine and cosine of the position divided by 10000^(2i/d_model). The first swing fast, the last hardly at all. Without them attention could not tell &apos;dog bites man&apos; from &apos;man bites dog&apos;.</source>
         <translation>句中的每个位置都有一个由波组成的固定向量：第 2i 和 2i+1 个特征分别是位置除以 10000^(2i/d_model) 后的正弦和余弦。靠前的特征变化快，靠后的几乎不变。没有这些向量，注意力就分不清“狗咬人”和“人咬狗”。</translation>
     </message>
     <message>
@@ -2267,7 +2267,7 @@
         <translation>句中的每个位置都有一个由训练得到的向量，它会加到处在该位置的任何词元上。与正弦波不同，它对超出模型最大长度的位置无能为力。</translation>
     </message>
     <message>
-        <source>What went into the sublayer is added, number by number, to what the sublayer made of it. So a sublayer only has to contribute a correction, and the original is passed on even where that correction is small. In training, this direct path also carries the gradient to the early layers.</source>
+        <source>What went into the sublayer is added, number by number, to what the sublayer made of it. So the sublayer only has to contribute a correction, and the original goes on in any case. In training, this direct path also carries the gradient to the early layers.</source>
         <translation>把子层的输入与子层的计算结果逐个数相加。因此子层只需给出一个修正量，即使修正很小，原来的信息也会传下去。训练时，梯度也沿着这条直通的路径到达前面的层。</translation>
     </message>
     <message>
@@ -2300,7 +2300,7 @@
     </message>
     <message>
         <source>Each row becomes shares that add up to 1: e is raised to the power of every score, and the result is divided by the sum over the row. The largest score gets the largest share; a score that is larger by 1 weighs about 2.7 times as much. Masked cells get exactly 0.</source>
-        <translation>每一行变成总和为 1 的份额：先以 e 为底、以每个分数为指数求幂，再除以整行之和。分数最大的得到最大的份额；分数每大 1，权重约为原来的 2.7 倍。被掩盖的格子恰好为 0。</translation>
+        <translation>每一行变成总和为 1 的份额：先以 e 为底、以每个分数为指数求幂，再除以整行之和。分数最大的得到最大的份额；分数每大 1，权重约为原来的 2.7 倍。被掩码的格子恰好为 0。</translation>
     </message>
     <message>
         <source>Each token collects the values of all tokens that it may look at, each multiplied by the attention weight it gets. A weight near 1 copies a value almost whole; equal weights make an average. Here information moves from one token to another.</source>
@@ -2312,7 +2312,7 @@
     </message>
     <message>
         <source>The average of all features of each token&apos;s vector: one number for each token. LayerNorm subtracts it later, so that every vector is centred on 0.</source>
-        <translation>每个词元向量的所有特征的平均值：每个词元一个数。随后 LayerNorm 会减去它，使每个向量以 0 为中心。</translation>
+        <translation>每个词元向量的所有特征的平均值：每个词元一个数。随后层归一化会减去它，使每个向量以 0 为中心。</translation>
     </message>
     <message>
         <source>How far the features of each token lie from their mean: the average of the squared distances. The sum is divided by d_model, not by d_model − 1.</source>
@@ -2356,7 +2356,7 @@
     </message>
     <message>
         <source>Each vector that the encoder made of a source token is multiplied by the trained matrix W_V, and the bias is added. The result is the value: what the decoder takes over when it looks at this source token.</source>
-        <translation>编码器为每个源词元得到的向量乘以训练得到的矩阵 W_V，再加上偏置。结果就是值：解码器看向这个源词元时取走的内容。</translation>
+        <translation>编码器为每个源词元得到的向量乘以训练得到的矩阵 W_V，再加上偏置。结果就是值：解码器关注这个源词元时取走的内容。</translation>
     </message>
     <message>
         <source>Each token&apos;s vector is multiplied by the trained matrix W_Q, and the bias is added. The result is the query: what this token is looking for in the others. Each token is treated by itself, and one product serves all heads.</source>
@@ -2368,7 +2368,7 @@
     </message>
     <message>
         <source>Each token&apos;s vector is multiplied by the trained matrix W_V, and the bias is added. The result is the value: what this token hands over to those that look at it. Values have no say in who looks where.</source>
-        <translation>每个词元的向量乘以训练得到的矩阵 W_V，再加上偏置。结果就是值：这个词元交给看向它的词元的内容。谁看向谁，与值无关。</translation>
+        <translation>每个词元的向量乘以训练得到的矩阵 W_V，再加上偏置。结果就是值：这个词元交给关注它的词元的内容。谁关注谁，与值无关。</translation>
     </message>
     <message>
         <source>Every score is divided by √d_k. The more products a score adds up, the farther scores spread; without the division softmax would give nearly everything to the largest one, and training would hardly move. Which token scores best does not change.</source>
@@ -2442,6 +2442,10 @@
         <translation>词表</translation>
     </message>
     <message>
+        <source>position</source>
+        <translation>位置</translation>
+    </message>
+    <message>
         <source>probability</source>
         <translation>概率</translation>
     </message>
@@ -2467,11 +2471,11 @@
     </message>
     <message>
         <source>Dots: may look. Lines: masked, may not look.</source>
-        <translation>点：可以看。线：被掩盖，不可以看。</translation>
+        <translation>点：可以看。线：已掩码，不可以看。</translation>
     </message>
     <message>
         <source>least {low}, mean {mean}, most {high}</source>
-        <translation>最小 {low}，平均 {mean}，最大 {high}</translation>
+        <translation>最⁠小&#xa0;{low}，平⁠均&#xa0;{mean}，最⁠大&#xa0;{high}</translation>
     </message>
     <message>
         <source>head {head} of {heads}</source>
@@ -2506,11 +2510,11 @@
     </message>
     <message>
         <source>moved by %, with positions</source>
-        <translation>移动 %，有位置编码</translation>
+        <translation>偏移（%），有位置编码</translation>
     </message>
     <message>
         <source>moved by %, without positions</source>
-        <translation>移动 %，无位置编码</translation>
+        <translation>偏移（%），无位置编码</translation>
     </message>
 </context>
 <context>
@@ -2608,7 +2612,7 @@
     </message>
     <message>
         <source>Tab moves through the switches, Space presses one; here stands what it does.</source>
-        <translation>Tab 键移动，空格键切换；此处显示开关的作用。</translation>
+        <translation>Tab 键移动，空格键切换；此处说明作用。</translation>
     </message>
     <message>
         <source>{title}. {explanation}</source>

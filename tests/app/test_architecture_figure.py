@@ -14,6 +14,7 @@ from app.theme import LIGHT
 from app.widgets.block_folding import Folding
 from app.widgets.block_scene import Scene
 from app.widgets.blocks import Block, Figure
+from core import presets
 from core.interventions.positions_off import PositionsOff
 from core.run import compute
 from core.trace import Trace
@@ -174,3 +175,11 @@ def test_the_shape_is_said_in_symbols_and_numbers(tiny_trace: Trace) -> None:
     m, n = len(tiny_trace.tokens["target"]), len(tiny_trace.tokens["source"])
     assert (weights.shape, weights.sizes) == ("h × m × n", f"2 × {m} × {n}")
     assert blocks["encoder.layers.0"].shape == "n × d_model"
+
+
+@pytest.mark.parametrize(
+    "preset", [preset for preset in presets.catalogue() if preset.request.model.name == "part"]
+)
+def test_a_part_by_itself_is_one_column_above_its_numbers(preset: presets.Preset) -> None:
+    columns = FigureReader().figure(compute(preset.request)).columns
+    assert [column.below for column in columns] == ["Inputs"]

@@ -300,3 +300,21 @@ def test_sizes_of_an_older_window_are_not_taken_for_these(
     window.resize(QSize(1280, 720))
     QApplication.processEvents()
     assert window.architecture.width() < window.stage.width()
+
+
+def test_what_is_lit_stays_in_view_in_a_lower_window(show: Show, tiny_trace: Trace) -> None:
+    panel = show(tiny_trace, "encoder.embedding.positions")
+    panel.resize(210, 300)
+    QApplication.processEvents()
+    lit = panel.diagram.lit_path()
+    assert lit is not None
+    assert panel.area.seen().contains(panel.diagram.block_rect(lit).toAlignedRect())
+
+
+def test_below_the_figure_there_are_always_two_lines(show: Show, tiny_trace: Trace) -> None:
+    panel = show(tiny_trace)
+    heights = set()
+    for step in range(len(tiny_trace.steps)):
+        panel.show_moment(Playback(step))
+        heights.add(panel.caption.heightForWidth(panel.caption.width()))
+    assert len(heights) == 1

@@ -15,6 +15,7 @@ from app.session import Session
 from app.settings import Settings
 from app.state import Selection, SessionState
 from app.views import catalogue
+from core import presets
 from core.interventions.padding_mask_off import PaddingMaskOff
 from core.interventions.positions_off import PositionsOff
 from core.interventions.silence_head import SilenceHead
@@ -342,3 +343,45 @@ def test_what_cannot_be_loaded_is_said_in_place_of_the_stage(
 def test_every_action_has_words(window: MainWindow) -> None:
     named: list[QObject] = [action for menu in window.commands.menus.values() for action in menu.actions()]
     assert all(action.text() or action.isSeparator() for action in named)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("tab", range(len(catalogue())))
+def test_number_keys_lead_away_from_every_tab(window: MainWindow, qtbot: QtBot, tab: int) -> None:
+    for number in range(1, len(catalogue()) + 1):
+        window.stage.show_tab(tab)
+        press(qtbot, window, Qt.Key(Qt.Key.Key_0 + number))
+        assert window.stage.tabs.currentIndex() == number - 1
+
+
+def test_help_lists_the_keys_of_the_tabs(window: MainWindow) -> None:
+    sections = dict(window.stage.key_table())
+    assert {"H", "R", "Ctrl+C", "Ctrl+Alt+N"} <= {key for _, key in sections["Steps"]}
+
+
+def test_the_checks_are_opened_by_menu(window: MainWindow) -> None:
+    assert window.commands["checks"] in window.commands.menus["help"].actions()
+    window.commands["checks"].trigger()
+    assert window.status.trust.page.isVisible()
+    window.status.trust.page.close()
+
+
+def test_a_click_in_the_architecture_shows_the_step(window: MainWindow, qtbot: QtBot) -> None:
+    diagram = window.architecture.diagram
+    place = diagram.block_rect("decoder.logits").center().toPoint()
+    qtbot.mouseClick(diagram, Qt.MouseButton.LeftButton, pos=place)
+    assert window.stage.tabs.currentIndex() == window.stage.tab_named("step")
+
+
+def test_what_is_folded_comes_back_as_large_as_it_was(window: MainWindow, settings: Settings) -> None:
+    window.commands["show_what_if"].trigger()
+    window.close()
+    assert all(settings.splitter_sizes("side"))
+
+
+@pytest.mark.parametrize(("title", "shown"), [("linear", False), ("whole-model", True)])
+def test_the_output_is_there_where_one_is_written(
+    window: MainWindow, session: Session, title: str, shown: bool
+) -> None:
+    preset = next(preset for preset in presets.catalogue() if preset.title == title)
+    session.take(preset.request, "")
+    assert window.tokens.output.isVisible() == shown

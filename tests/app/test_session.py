@@ -1,10 +1,13 @@
 """The session: what is on screen belongs to what was asked, and everything can be undone."""
 
+import gc
+import weakref
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import shiboken6
 from pytestqt.qtbot import QtBot
 
 from app.session import Session
@@ -273,3 +276,19 @@ def test_a_target_is_part_of_what_is_remembered(tiny_trace: Trace) -> None:
     cache = TraceCache()
     cache.put(tiny_request("我"), tiny_trace)
     assert cache.get(tiny_request("我", target=Target((7,)))) is None
+
+
+def test_a_session_is_freed_with_its_history_and_nothing_is_freed_twice(
+    qtbot: QtBot, tiny_models: Path
+) -> None:
+    for _ in range(3):
+        session = Session(PromptTracer(), SessionState(text=CAT))  # type: ignore[arg-type]
+        session.change(session.state.toggled(PositionsOff()), "positions")
+        for text in ("狗", "狗咬", "狗咬人"):
+            session.type_text(text, "typing")
+        session.undo_stack.undo()
+        stack, freed = session.undo_stack, weakref.ref(session)
+        del session
+        gc.collect()
+        assert freed() is None
+        assert not shiboken6.isValid(stack)

@@ -182,3 +182,25 @@ def test_the_whole_list_is_in_it(window: MainWindow, steps: int) -> None:
     palette = window.finding.palette
     assert palette.contentsRect().contains(palette.list.geometry())
     assert palette.list.visualRect(palette.list.model().index(7, 0)).bottom() < palette.list.height()
+
+
+def test_a_step_that_was_named_is_shown_with_the_keyboard(
+    window: MainWindow, palette: CommandPalette, qtbot: QtBot
+) -> None:
+    search(qtbot, palette, "softmax")
+    assert titles(palette)[0].endswith("attention weights")
+    qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    assert window.stage.tabs.currentIndex() == window.stage.tab_named("step")
+    assert window.stage.isAncestorOf(QApplication.focusWidget())
+
+
+@pytest.mark.parametrize(("tab", "offered"), [("step", True), ("attention", False)])
+def test_what_a_tab_does_is_offered_while_it_is_in_front(window: MainWindow, tab: str, offered: bool) -> None:
+    window.stage.show_tab(window.stage.tab_named(tab))
+    window.finding.toggle()
+    assert ("Copy matrix as CSV" in titles(window.finding.palette)) == offered
+
+
+@pytest.mark.parametrize("choice", ["Dark", "简体中文"])
+def test_themes_and_languages_are_found(palette: CommandPalette, choice: str) -> None:
+    assert choice in titles(palette)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
@@ -25,6 +27,7 @@ def fits(scene: Scene) -> bool:
     return len(scene.inputs) > 1 and columns_upright(scene) is not None
 
 
+@lru_cache(maxsize=1)
 def columns_upright(scene: Scene) -> bool | None:
     """Tell whether a column of the product comes of a column of the right factor, as written, or of a row of it.
 

@@ -12,10 +12,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.main_window import MainWindow
 from app.panels.derivation_trail import Trail
 from app.panels.inspector import Inspector
-from app.session import Session
 from app.state import Selection
 from app.theme import LIGHT, stylesheet
 from app.translation import Translator
@@ -270,17 +268,6 @@ def test_what_no_intervention_changed_is_not_said_to_be(show: Show, changed_trac
     assert not show(changed_trace, SCORES, 1, 2, 3).arithmetic.changed.isVisible()
 
 
-def test_a_covered_number_is_told_by_nothing(show: Show, tiny_trace: Trace) -> None:
-    inspector = show(tiny_trace, SCORES, 1, 2, 3)
-    panel = inspector.arithmetic
-    for secret in (Cell(SCORES, (1, 2, 3)), Cell("encoder.layers.0.self_attention.query", (1, 2, 0))):
-        panel.show_covered([secret])
-        assert "press R" in panel.message.text()
-        assert not lines(inspector) and not panel.header.value.text() and panel.derivation() is None
-    panel.show_covered([])
-    assert lines(inspector) and not panel.message.isVisible()
-
-
 def test_the_arithmetic_is_copied_as_text(show: Show, tiny_trace: Trace) -> None:
     show(tiny_trace, SCORES, 1, 2, 3).arithmetic.copy_text()
     text = QApplication.clipboard().text()
@@ -351,48 +338,6 @@ def test_a_way_outside_of_the_trace_is_forgotten(tiny_trace: Trace) -> None:
 def test_what_was_not_recorded_is_said(show: Show, tiny_trace: Trace) -> None:
     alone = replace(tiny_trace, steps=(tiny_trace[SCORES],))
     assert "not recorded" in show(alone, SCORES, 1, 2, 3).arithmetic.message.text()
-
-
-def test_a_key_of_the_window_leads_to_the_arithmetic(window: MainWindow, qtbot: QtBot) -> None:
-    window.commands["show_inspector"].trigger()
-    qtbot.keyClick(window.stage.current(), Qt.Key.Key_Equal)
-    assert window.side.inspector.arithmetic.terms.hasFocus()
-
-
-def test_the_keyboard_alone_follows_and_comes_home(
-    window: MainWindow, session: Session, qtbot: QtBot
-) -> None:
-    session.select(session.selection.at_cell(1, 2))
-    qtbot.keyClick(window.stage.current(), Qt.Key.Key_Equal)
-    terms = window.side.inspector.arithmetic.terms
-    qtbot.keyClick(terms, Qt.Key.Key_Return)
-    trace, followed = session.trace, session.selection.cell
-    assert trace is not None and followed is not None
-    assert followed.site.endswith(".masked")
-    assert trace.steps[session.playback.step].site == followed.site
-    qtbot.keyClick(terms, Qt.Key.Key_Home, Qt.KeyboardModifier.AltModifier)
-    assert session.selection.cell is not None
-    assert session.selection.cell.site.endswith(".weights")
-
-
-def test_a_cell_of_a_map_takes_the_place_of_a_followed_number(
-    window: MainWindow, session: Session, qtbot: QtBot
-) -> None:
-    session.select(replace(session.selection, cell=Cell(QUERIES, (1, 2))))
-    session.select(session.selection.at_cell(2, 1))
-    found = window.side.inspector.arithmetic.derivation()
-    assert found is not None and found.kind == "softmax"
-
-
-@pytest.mark.parametrize(("key", "start"), [(Qt.Key.Key_C, "De"), (Qt.Key.Key_X, r"\begin")])
-def test_keys_of_the_window_copy_the_arithmetic(
-    window: MainWindow, session: Session, qtbot: QtBot, key: Qt.Key, start: str
-) -> None:
-    session.select(replace(session.selection, cell=Cell("decoder.logits", (0, 2))))
-    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-    qtbot.keyClick(window.stage.current(), key, keys)
-    assert start in QApplication.clipboard().text()
-    assert len(window.side.inspector.copy.menu().actions()) == 2
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])

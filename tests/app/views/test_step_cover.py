@@ -139,3 +139,14 @@ def test_walking_on_ends_hiding(qtbot: QtBot, view: View) -> None:
     hide(qtbot, view, 3)
     view.show_moment(Playback(view._playback.step + 1))
     assert covered(view) == 0
+
+
+def test_the_keyboard_reaches_a_covered_cell_and_nobody_is_told(qtbot: QtBot, view: View) -> None:
+    hide(qtbot, view, 3)
+    heat = view._equation.output.map
+    heat.set_selection(1, 1)
+    told: list[Selection] = []
+    view.selection_requested.connect(told.append)
+    qtbot.keyClick(heat, Qt.Key.Key_Right)
+    assert heat.selection() == (1, 2)
+    assert {(one.cell, one.query, one.key) for one in told} == {(None, None, None)}

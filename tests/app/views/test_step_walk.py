@@ -49,7 +49,8 @@ def chinese(qapp: QApplication) -> object:
 
 
 def colours(image: QImage) -> int:
-    pixels = np.frombuffer(image.convertToFormat(QImage.Format.Format_RGB32).constBits(), np.uint32)
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)  # kept: the array borrows its memory
+    pixels = np.frombuffer(plain.constBits(), np.uint32)
     return len(np.unique(pixels))
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from app.theme import DARK, LIGHT
+from app.widgets.grid_layout import lay_out_grid
 from app.widgets.map_grid import MapGrid
 from app.widgets.scale import Scale
 
@@ -138,3 +139,10 @@ def test_dark_changes_what_is_painted(grid: MapGrid) -> None:
     before = picture(grid)
     grid.set_theme(DARK, 1.0)
     assert picture(grid) != before
+
+
+@pytest.mark.parametrize(("room", "whole"), [(260.0, True), (150.0, False)])
+def test_titles_are_cut_only_where_the_maps_gain_much_by_it(room: float, whole: bool) -> None:
+    title, line = 45.0, 16.0
+    layout = lay_out_grid(QRectF(0, 0, room, 340), (8, 3, 9, 9), title, line, True)
+    assert (layout.title_width >= title) == whole

@@ -236,3 +236,14 @@ def test_options_that_come_late_stand_in_the_order_of_tab_where_they_are_seen(qt
         qtbot.keyClick(whole.focusWidget(), Qt.Key.Key_Tab)
         visited.append(whole.focusWidget())
     assert visited == [choice.button("new"), below]  # arrows move among the options
+
+
+def test_a_choice_has_the_width_of_its_options_at_once(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    column, choice = QVBoxLayout(parent), Choice()
+    column.addWidget(choice)
+    parent.show()
+    choice.set_options({"one": "One", "two": "Two"})
+    hints = [choice.button(name).sizeHint().width() for name in choice.options()]
+    assert choice.sizeHint().width() >= sum(hints)
