@@ -29,6 +29,7 @@ class WindowWalking(QObject):
         self._steps, self._commands = window.steps, window.commands
         self._session, self._walk, self._settings = session, session.walk, settings
         self._shown = Playback()
+        self._named: list[tuple[str, str]] = []  # the steps whose titles are shown
         self.size, self.speed, self.bookmarks = ChoiceMenu(window), ChoiceMenu(window), QMenu(window)
         self._fill()
         self._connect_wishes()
@@ -47,6 +48,7 @@ class WindowWalking(QObject):
             {str(speed): self.tr("{speed}×").format(speed=f"{speed:g}") for speed in SPEEDS}
         )
         self._offer_sizes(GRANULARITIES)  # until a trace says which of them it has
+        self._named = []
         if self._session.trace is not None:
             self._on_trace_changed(self._session.trace)
         self._show(self._walk.playback)
@@ -100,7 +102,10 @@ class WindowWalking(QObject):
 
     def _on_trace_changed(self, trace: Trace) -> None:
         sites = [(step.site, step.kind) for step in trace.steps]
-        self._steps.set_steps([step_title(*site) for site in sites], [step_group(site) for site, _ in sites])
+        if sites != self._named:
+            self._named = sites
+            titles = [step_title(*site) for site in sites]
+            self._steps.set_steps(titles, [step_group(site) for site, _ in sites])
         self._offer_sizes(granularities(trace))
         self._on_bookmarks_changed()
         self._show(self._walk.playback)

@@ -44,6 +44,7 @@ class DerivationPanel(QWidget):
         self._trail = Trail()
         self._opened: frozenset[Fold] = frozenset()
         self._stale = False
+        self._written: tuple[Trace | None, Trail] | None = None
         self.header, self.terms = DerivationHeader(), TermList()
         self.message, self.changed = text_label("small"), text_label("problem")
         self._lay_out()
@@ -133,7 +134,8 @@ class DerivationPanel(QWidget):
             same_step = cell and self._trail.cell and cell.site == self._trail.cell.site
             self._opened = self._opened if same_step else frozenset()
             self._trail = Trail((cell,) if cell else ())
-        self._refresh()
+        if self._written is None or self._written[0] is not self._trace or self._written[1] != self._trail:
+            self._refresh()
 
     def _on_pressed(self, target: object) -> None:
         if isinstance(target, Fold):
@@ -154,7 +156,7 @@ class DerivationPanel(QWidget):
     # Writing.
 
     def _refresh(self) -> None:
-        self._stale = True
+        self._stale, self._written = True, None
         if self.isVisible():
             self._catch_up()
 
@@ -165,6 +167,7 @@ class DerivationPanel(QWidget):
 
     def _write(self, *, keep_place: bool = False) -> None:
         trace, here, found = self._trace, self._trail.here, self.derivation()
+        self._written = trace, self._trail
         if trace is None or here is None:
             self._say(
                 self.tr("Click a number in a map, or go there with the arrow keys, to see how it came about.")

@@ -19,6 +19,9 @@ from core.trace import Step, Trace
 
 translate = QCoreApplication.translate
 
+KEPT = 4
+"""So many of the last figures are kept: a toggle goes back and forth between two."""
+
 STANDALONE = ("sum", "position", "learned_position")
 """Kinds that outside the layers stand beside the module they belong to, as circles on the way."""
 
@@ -90,9 +93,19 @@ class FigureReader:
 
     def __init__(self) -> None:
         self._titles: dict[str, str] = {}
+        self._known: list[tuple[object, Figure]] = []
 
     def figure(self, trace: Trace) -> Figure:
-        """The figure of everything that this trace recorded."""
+        """The figure of everything that this trace recorded; the same one for traces that differ in numbers only."""
+        told = [
+            (step.site, step.kind, step.sources, step.axes, step.value.shape, step.computed is None)
+            for step in trace.steps
+        ]
+        figure = next((figure for known, figure in self._known if known == told), None) or self._read(trace)
+        self._known = [(told, figure), *(pair for pair in self._known if pair[1] is not figure)][:KEPT]
+        return figure
+
+    def _read(self, trace: Trace) -> Figure:
         places = _places(trace.steps)
         number = {step.site: at for at, step in enumerate(trace.steps)}
         sources = tuple(

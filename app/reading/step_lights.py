@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from app.reading.step_pictures import Operand
-from core.derivations import Cell, Derivation, Entry, Term, UnderivableError, derive
+from core.derivations import Cell, Derivation, Entry, Source, Term, UnderivableError, derive
 from core.trace import Array, Trace
 
 MANY = 1024
@@ -45,14 +45,21 @@ def _sources(derivation: Derivation) -> Iterator[tuple[Cell | Entry, Cell | Entr
 
 
 def _is_run(terms: Sequence[Term]) -> bool:
-    """Whether a very long sum reads one cell after the other, along one axis of one matrix, and nothing else."""
+    """Whether a very long sum reads one cell after the other, along one axis of a matrix each time."""
     if len(terms) <= MANY:
         return False
     ends = [[factor.source for factor in term.factors] for term in (terms[0], terms[-1])]
-    pairs = [pair for pair in zip(*ends, strict=False) if pair[0] != pair[1]]
-    if not all(isinstance(source, Cell | Entry) for pair in pairs for source in pair):
-        return False
-    steps = [
-        sum(abs(b - a) for a, b in zip(*(source.index for source in pair), strict=True)) for pair in pairs
-    ]
-    return bool(steps) and all(count == len(terms) - 1 for count in steps)
+    lengths = [_run_length(*pair) for pair in zip(*ends, strict=False) if pair[0] != pair[1]]
+    return bool(lengths) and all(length == len(terms) for length in lengths)
+
+
+def _run_length(first: Source, last: Source) -> int:
+    """How many cells there are from one to the other; 0 where they are not of one matrix."""
+    if isinstance(first, Cell) and isinstance(last, Cell):
+        same = first.site == last.site
+    else:
+        same = isinstance(first, Entry) and isinstance(last, Entry) and first.parameter == last.parameter
+    if not same or first is None or last is None:
+        return 0
+    further = [b - a for a, b in zip(first.index, last.index, strict=True) if a != b]
+    return further[0] + 1 if len(further) == 1 else 0

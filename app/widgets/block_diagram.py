@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.theme import SIZE_SMALL
@@ -17,14 +17,17 @@ from app.widgets.block_marks import fold_mark, layer_marks, opens
 from app.widgets.block_measures import Measures
 from app.widgets.block_moment import moment_of, share_done
 from app.widgets.block_painting import BlockPainter, Moment, Pictures
-from app.widgets.block_routing import Route, routes
+from app.widgets.block_routing import Route
 from app.widgets.block_scene import Scene
+from app.widgets.block_sheet import Sheet
 from app.widgets.blocks import Block, Figure
-from app.widgets.kept_pictures import empty_picture
 from app.widgets.themed import ThemedWidget
 
 SYMBOL_SIZE, TIGHT_SIZE = 11, 12
 """Of shapes and symbols, which stand below the names; and of names where there is little room."""
+
+KEPT = 6
+"""So many sheets are kept: every layer that stands for all has its own, and a toggle goes back and forth."""
 
 
 class BlockDiagram(ThemedWidget):
@@ -40,12 +43,8 @@ class BlockDiagram(ThemedWidget):
         self._folding = Folding()
         self._step, self._alpha = 0, 1.0
         self._room = QSize(220, 400)
-        self._scene: Scene | None = None
-        self._placement: Placement | None = None
-        self._routes: list[Route] = []
-        self._offset = QPointF()
-        self._picture: QPixmap | None = None
-        self._lit_picture: QPixmap | None = None
+        self._sheet: Sheet | None = None
+        self._sheets: dict[object, Sheet] = {}
         self._fitting = Fitting()
         self._focused: str | None = None
         self._hovered: str | None = None
@@ -58,6 +57,8 @@ class BlockDiagram(ThemedWidget):
     def set_figure(self, figure: Figure, pictures: Pictures, step: int = 0) -> None:
         """Show another figure at this step; ``pictures`` gives a block's small picture in the present theme."""
         self._figure, self._pictures, self._step = figure, pictures, step
+        for sheet in self._sheets.values():
+            sheet.forget_pictures()
         self._lay_out()
 
     def set_moment(self, step: int, alpha: float = 1.0) -> None:
@@ -71,15 +72,12 @@ class BlockDiagram(ThemedWidget):
             return
         if moved:
             self._focused = None
-        if self._needs_layout():
-            self._lay_out()
-        else:
-            self._light()
+        self._lay_out()
 
     def fit(self, room: QSize) -> None:
         """Take this much room, or more where the figure needs more."""
         self._room = room
-        self._lay_out()
+        self._appearance_changed()
 
     def shown_block(self) -> Block | None:
         """The block with the keyboard's mark, or else the one that is lit."""
@@ -120,15 +118,14 @@ class BlockDiagram(ThemedWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the kept picture, and above it what is lit."""
         painter = QPainter(self)
-        if self._placement is not None:
+        if self._sheet is not None:
+            paints = self._painter()
             if self._keeps_strokes(painter):
-                painter.translate(self._offset)
-                self._painter().paint(painter)
-                self._painter().paint_lit(painter, self._moment)
+                self._sheet.paint(painter, paints, self._moment)
             else:
-                painter.drawPixmap(0, 0, self._painted_lit())
-                painter.translate(self._offset)
-            self._painter().paint_progress(painter, self._moment)
+                painter.drawPixmap(0, 0, self._sheet.picture(self, paints, self._moment))
+            painter.translate(self._offset)
+            paints.paint_progress(painter, self._moment)
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -245,25 +242,41 @@ class BlockDiagram(ThemedWidget):
 
     # Laying out and lighting.
 
-    def _needs_layout(self) -> bool:
-        """Whether another layer has to be shown in place of the one that is."""
-        if self._scene is None or not self._figure.columns:
-            return True
-        shown = [[node.block.path + node.form for node in column] for column in self._scene.columns]
-        wanted = [nodes_of(column, self._folding, self._step) for column in self._figure.columns]
-        return shown != [[node.block.path + node.form for node in column] for column in wanted]
+    @property
+    def _scene(self) -> Scene | None:
+        return self._sheet.scene if self._sheet is not None else None
+
+    @property
+    def _placement(self) -> Placement | None:
+        return self._sheet.placement if self._sheet is not None else None
+
+    @property
+    def _offset(self) -> QPointF:
+        return self._sheet.offset if self._sheet is not None else QPointF()
+
+    @property
+    def _routes(self) -> Sequence[Route]:
+        return self._sheet.routes if self._sheet is not None else ()
 
     def _lay_out(self) -> None:
+        """Show the sheet of what is to be seen, one of those kept where it was seen lately."""
         if not self._figure.columns:
             return
-        self._scene = Scene(self._figure, self._folding, self._step)
-        self._placement = self._fitting.placed(self._scene, self._measures(), self._room)
-        self._routes = routes(self._placement)
-        size = self._placement.size.toSize()
-        self._offset = QPointF(0, max(0, (self._room.height() - size.height()) // 2))
-        self.resize(size.expandedTo(self._room))
-        self._picture = None
+        seen = [nodes_of(column, self._folding, self._step) for column in self._figure.columns]
+        key = self._figure, self._folding, tuple(node.block.path + node.form for row in seen for node in row)
+        sheet = self._sheets.pop(key, None) or self._new_sheet()
+        self._sheets[key] = sheet
+        if len(self._sheets) > KEPT:
+            del self._sheets[next(iter(self._sheets))]
+        if sheet is not self._sheet:
+            sheet.forget_pictures()
+            self._sheet = sheet
+            self.resize(sheet.size)
         self._light()
+
+    def _new_sheet(self) -> Sheet:
+        scene = Scene(self._figure, self._folding, self._step)
+        return Sheet(scene, self._fitting.placed(scene, self._measures(), self._room), self._room)
 
     def _measures(self) -> Measures:
         fonts = self._font(SIZE_SMALL), self._font(SYMBOL_SIZE, numeric=True), self._font(TIGHT_SIZE)
@@ -277,7 +290,8 @@ class BlockDiagram(ThemedWidget):
         focused = self._focused or (self._scene.block_of(self._step) if self.hasFocus() else None)
         marked = frozenset(self._marked())
         self._moment = moment_of(self._scene, self._routes, self._step, self._alpha, focused, marked)
-        self._lit_picture = None
+        if self._sheet is not None:
+            self._sheet.forget_lit()
         self._describe()
         self.update()
 
@@ -294,28 +308,8 @@ class BlockDiagram(ThemedWidget):
         assert self._placement is not None
         return BlockPainter(self._placement, self._routes, self._theme, self._pictures)
 
-    def _painted(self) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        if self._picture is None or self._picture.devicePixelRatio() != ratio:
-            self._picture, self._lit_picture = empty_picture(self), None
-            painter = QPainter(self._picture)
-            painter.translate(self._offset)
-            self._painter().paint(painter)
-            painter.end()
-        return self._picture
-
-    def _painted_lit(self) -> QPixmap:
-        """The kept picture with what is lit, the same for all moments of a step."""
-        plain = self._painted()
-        if self._lit_picture is None:
-            self._lit_picture = QPixmap(plain)
-            painter = QPainter(self._lit_picture)
-            painter.translate(self._offset)
-            self._painter().paint_lit(painter, self._moment)
-            painter.end()
-        return self._lit_picture
-
     def _appearance_changed(self) -> None:
+        self._sheets.clear()
         self._lay_out()
 
     def _retranslate(self) -> None:

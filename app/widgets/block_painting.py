@@ -61,7 +61,7 @@ class BlockPainter:
         self._measures = placement.measures
 
     def paint(self, painter: QPainter) -> None:
-        """Everything as it is while nothing is lit."""
+        """Everything as it is while nothing is lit, but the pictures."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frames = [part for part in self._placement.placed.values() if part.node.form == "frame"]
         for frame in frames:
@@ -72,6 +72,11 @@ class BlockPainter:
             self.paint_block(painter, block)
         for route in self._routes:
             self._paint_route(painter, route, QColor(self._theme.text_quiet), 1.2 * self._measures.unit)
+
+    def paint_pictures(self, painter: QPainter) -> None:
+        """What the blocks give out: all that changes from one trace to the next of the same shape."""
+        for part in self._placement.placed.values():
+            self._paint_picture(painter, part)
 
     def paint_lit(self, painter: QPainter, moment: Moment) -> None:
         """What is lit, above the rest, however far the data has come."""
@@ -117,7 +122,6 @@ class BlockPainter:
             else:
                 self._draw_lines(painter, part.text, part.lines)
             self._paint_shape(painter, part)
-            self._paint_picture(painter, part)
         if part.node.block.edited:
             inwards = part.rect.width() * 0.15 if part.node.block.look in CIRCLES else 0.0
             self._paint_diamond(painter, part.rect.topLeft() + QPointF(inwards, inwards), 5)
@@ -270,6 +274,7 @@ class BlockPainter:
             self._outline(painter, part, QPen(QColor(self._theme.accent), 2.6 * self._measures.unit))
         else:
             self.paint_block(painter, part, lit=True)
+            self._paint_picture(painter, part)
 
     def _paint_share(self, painter: QPainter, part: Placed, share: float) -> None:
         """A line at the foot of a block, as long as the share of its steps that is done."""

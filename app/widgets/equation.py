@@ -189,7 +189,13 @@ class Equation(ThemedWidget):
         top = 0.0
         for slot, panel in zip(column, panels, strict=True):
             height = low if slot.low else rest / max(1, sum(not other.low for other in column))
-            panel.setGeometry(QRect(round(left), round(top), round(width), round(height)))
+            # Edges are rounded, not heights, so that panels neither overlap nor stand out at the foot.
+            panel.setGeometry(
+                QRect(
+                    QPoint(round(left), round(top)),
+                    QPoint(round(left + width), round(top + height)) - QPoint(1, 1),
+                )
+            )
             top += height
 
     def _widths(self) -> list[float]:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.fonts import install_fonts
 from app.theme import DARK, LIGHT
 from app.widgets.heatmap import HeatMap, Scale
 
@@ -228,7 +229,8 @@ def test_larger_text_takes_more_room(heat: HeatMap) -> None:
     assert heat.matrix_rect().left() > before
 
 
-def test_a_screen_reader_hears_the_cell(heat: HeatMap) -> None:
+def test_a_screen_reader_hears_the_cell(heat: HeatMap, qapp: QApplication) -> None:
+    install_fonts(qapp)  # a system without Chinese has no glyph for it
     heat.set_selection(0, 1)
     assert heat.accessibleDescription() == "Row 我, column 是: 0.02083"
 

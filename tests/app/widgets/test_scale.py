@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from PySide6.QtGui import QColor
@@ -71,3 +73,37 @@ def test_pooling_leaves_a_small_matrix_alone() -> None:
 def test_a_pooled_mask_is_set_where_all_cells_are_masked() -> None:
     mask = np.array([[True, True, True, False]])
     assert pooled_mask(mask, 1, 2).tolist() == [[True, False]]
+
+
+@pytest.mark.parametrize("limits", [(10, 7), (100, 4), (3, 90)])
+def test_pooling_a_turned_matrix_turns_what_is_pooled(limits: tuple[int, int]) -> None:
+    values = np.random.default_rng(1).normal(size=(100, 90))
+    assert np.array_equal(pooled(values.T, limits[1], limits[0]), pooled(values, *limits).T)
+
+
+@pytest.mark.parametrize("limits", [(10, 7), (30, 90), (64, 3)])
+def test_every_pooled_cell_is_the_farthest_from_0_of_its_group(limits: tuple[int, int]) -> None:
+    values = np.random.default_rng(2).normal(size=(100, 90))
+    edges = [
+        np.linspace(0, length, limit + 1).astype(int)
+        for length, limit in zip(values.shape, limits, strict=True)
+    ]
+    groups = [
+        [values[a:b, c:d].ravel() for c, d in pairwise(edges[1].tolist())]
+        for a, b in pairwise(edges[0].tolist())
+    ]
+    expected = [[group[np.abs(group).argmax()] for group in row] for row in groups]
+    assert np.array_equal(pooled(values, *limits), expected)
+
+
+def test_what_is_no_number_does_not_hide_a_number_beside_it() -> None:
+    assert pooled(np.array([[np.nan, -0.5, np.nan, np.nan]]), 1, 2)[0, 0] == -0.5
+
+
+def test_a_turned_matrix_becomes_a_turned_image() -> None:
+    values = np.array([[0.0, 1.0, 0.5], [0.25, 0.75, 0.1]])
+    none = np.zeros(values.shape, bool)
+    image, turned = (cell_image(v, m, WEIGHTS, LIGHT) for v, m in ((values, none), (values.T, none.T)))
+    assert [turned.pixelColor(y, x) for x in range(3) for y in range(2)] == [
+        image.pixelColor(x, y) for x in range(3) for y in range(2)
+    ]
