@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPoint
 
+from app.reading.step_matrices import Candidates
 from app.reading.step_pictures import Operand, StepPicture
+from app.widgets.candidate_table import CandidateTable
 from app.widgets.equation import MOST_OPERANDS, OUTPUT, Equation, Plan, Slot
 from app.widgets.transition_overlay import Panel, Scene
 from core.trace import Step
@@ -26,6 +28,12 @@ def scene_of(step: Step, picture: StepPicture, equation: Equation) -> Scene:
     at = step.axis("head")
     heads = 1 if at is None else step.shape[at]
     return Scene(step.kind, shown, _panel(equation, OUTPUT, picture.output), picture.output.head, heads)
+
+
+def table_scene(step: Step, best: Candidates, table: CandidateTable) -> Scene:
+    """The table of candidates, row by row, in the coordinates of its viewport: what made it is far too wide to show."""
+    rows, ranks, rect = table.in_view()
+    return Scene(step.kind, (), Panel(best.values[rows, ranks], best.scale, rect))
 
 
 def _panel(equation: Equation, number: int, operand: Operand) -> Panel:

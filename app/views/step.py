@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtCore import QCoreApplication, QPoint, QRect
 from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -19,7 +19,7 @@ from app.reading.step_facts import facts_of, has_numbers
 from app.reading.step_lights import lights
 from app.reading.step_matrices import Candidates, candidates, scale_of
 from app.reading.step_pictures import Operand, StepPicture, numbers_of, step_picture
-from app.reading.step_scenes import plan_of, scene_of
+from app.reading.step_scenes import plan_of, scene_of, table_scene
 from app.reading.step_selection import place_in, place_of_tokens, selected
 from app.theme import SPACE_2, SPACE_3, Theme
 from app.views import ViewSpec
@@ -370,12 +370,12 @@ class StepView(DeferredView):
         return self._picture.output if number == OUTPUT else inputs[number] if number < len(inputs) else None
 
     def _draw_transition(self, step: Step) -> None:
-        alpha, picture = self._playback.alpha, self._picture
-        told = self._cover is None and step.axis("vocabulary") is None
-        if alpha < 1 and not self._staged and told and picture is not None:
-            self._staged = True
-            self._overlay.setGeometry(self._equation.rect())
-            self._overlay.set_scene(scene_of(step, picture, self._equation))
+        alpha, picture, best = self._playback.alpha, self._picture, self._best
+        if alpha < 1 and not self._staged and self._cover is None and picture is not None:
+            self._staged, ground = True, self._equation if best is None else self._table.viewport()
+            self._overlay.setGeometry(QRect(ground.mapTo(self._equation, QPoint(0, 0)), ground.size()))
+            table = None if best is None else table_scene(step, best, self._table)
+            self._overlay.set_scene(table or scene_of(step, picture, self._equation))
             self._overlay.raise_()
         self._overlay.set_alpha(alpha)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
@@ -57,6 +57,17 @@ class CandidateTable(FigureTable):
         self._cells.replace(texts, np.asarray(values, dtype=np.float64), row_labels, scale, covered)
         self._silent = False
         self.set_selection(selected)
+
+    def in_view(self) -> tuple[slice, slice, QRectF]:
+        """Return the rows and ranks of which something is seen, and where they lie in the viewport."""
+        right, foot = self.viewport().width() - 1, self.viewport().height() - 1
+        rows, ranks = self._cells.rowCount(), self._cells.columnCount()
+        ends = [(self.rowAt(0), self.rowAt(foot), rows), (self.columnAt(0), self.columnAt(right), ranks)]
+        (top, low), (first, last) = ((max(a, 0), b if b >= 0 else count - 1) for a, b, count in ends)
+        width = sum(self.columnWidth(at) for at in range(first, last + 1))
+        height = sum(self.rowHeight(at) for at in range(top, low + 1))
+        corner = self.columnViewportPosition(first), self.rowViewportPosition(top)
+        return slice(top, low + 1), slice(first, last + 1), QRectF(*corner, width, height)
 
     def set_selection(self, row: int | None, rank: int | None = None) -> None:
         """Mark a row, or one candidate of it, and bring it into view."""

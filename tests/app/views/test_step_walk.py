@@ -151,3 +151,15 @@ def test_without_a_transition_nothing_lies_over_the_matrices(view: View, tiny_tr
     plain = view._equation.grab().toImage()
     view._overlay.hide()
     assert view._equation.grab().toImage() == plain
+
+
+@pytest.mark.parametrize("site", ["decoder.logits", "decoder.probabilities"])
+def test_the_table_of_candidates_is_uncovered_row_by_row(view: View, tiny_trace: Trace, site: str) -> None:
+    number = tiny_trace.steps.index(tiny_trace[site])
+    pictures = []
+    for alpha in (0.0, 0.5, 1.0, 0.5):
+        view.show_moment(Playback(number, alpha))
+        pictures.append(view._table.grab().toImage() if alpha == 1 else view._equation.grab().toImage())
+    assert len(view._overlay.scene().output.values) > 1
+    assert pictures[0] != pictures[1]
+    assert pictures[1] == pictures[3]
