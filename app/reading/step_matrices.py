@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from app.reading.attention_words import asking_title, looked_at_title
-from app.reading.labels import token_texts
+from app.reading.labels import token_texts, vocabulary_texts
 from app.widgets.matrix_layout import Ordinals
 from app.widgets.scale import Scale, unmasked
 from core.trace import Array, Axis, Step, Trace
@@ -90,7 +90,7 @@ def candidates(trace: Trace, step: Step, values: Array) -> Candidates:
     order = np.argsort(-np.take_along_axis(values, best, -1), axis=-1)
     best = np.take_along_axis(best, order, -1)
     shown = np.take_along_axis(values, best, -1)
-    known = _known_texts(trace)
+    known = vocabulary_texts(trace)
     after = translate("Steps", "after {token}")
     return Candidates(
         ids=best,
@@ -119,12 +119,6 @@ def _chosen_probability(trace: Trace, step: Step, chosen: Array) -> Array:
         return np.full(chosen.shape, np.nan)
     picked: Array = np.take_along_axis(source.value, chosen[..., None], axis=-1)[..., 0]
     return picked
-
-
-def _known_texts(trace: Trace) -> dict[int, str]:
-    """Texts of the ids that the trace names anywhere; a space before a word is left to the reader."""
-    known = {candidate.id: candidate.text for step in trace.generation for candidate in step.candidates}
-    return known | {token.id: token.text for tokens in trace.tokens.values() for token in tokens}
 
 
 def _labels(trace: Trace, axis: Axis, count: int) -> Sequence[str]:

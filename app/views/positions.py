@@ -47,8 +47,8 @@ class PositionsView(DeferredView):
         self._swap.chosen.connect(self._on_words_chosen)
         self._curves.dimensions_chosen.connect(self._on_page_changed)
         self._shift.shift_chosen.connect(self._on_page_changed)
-        for at, part in enumerate((self._encoding, self._likeness, *self._parts)):
-            part.cell_selected.connect(lambda row, _, at=at: self._on_row_selected(row))
+        for part in (self._encoding, self._likeness, *self._parts):
+            part.cell_selected.connect(lambda row, _: self._on_row_selected(row))
 
     def _lay_out(self) -> None:
         total = QWidget()

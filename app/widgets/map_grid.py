@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.theme import RADIUS
 from app.widgets.grid_layout import GridLayout, lay_out_grid
 from app.widgets.grid_painting import GridContent, paint_tiles
+from app.widgets.kept_pictures import empty_picture
 from app.widgets.scale import Mask, Numbers, Scale
 from app.widgets.themed import ThemedWidget, elided
 
@@ -128,9 +129,7 @@ class MapGrid(ThemedWidget):
     def _painted(self, content: GridContent, layout: GridLayout) -> QPixmap:
         ratio = self.devicePixelRatioF()
         if self._picture is None or self._picture.devicePixelRatio() != ratio:
-            self._picture = QPixmap(self.size() * ratio)
-            self._picture.setDevicePixelRatio(ratio)
-            self._picture.fill(Qt.GlobalColor.transparent)
+            self._picture = empty_picture(self)
             painter = QPainter(self._picture)
             self._paint_grid(painter, content, layout)
             painter.end()

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.theme import SIZE_BODY, SIZE_SMALL
+from app.widgets.kept_pictures import empty_picture
 from app.widgets.number_text import significant
 from app.widgets.themed import ThemedWidget, elided, legible
 from app.widgets.token_chip import ChipLook, TokenChip, paint_chip
@@ -136,9 +137,7 @@ class TokenStrip(ThemedWidget):
         """Return the strip as it was painted when something in it changed last."""
         ratio = self.devicePixelRatioF()
         if self._picture is None or self._picture.devicePixelRatio() != ratio:
-            self._picture = QPixmap(self.size() * ratio)
-            self._picture.setDevicePixelRatio(ratio)
-            self._picture.fill(Qt.GlobalColor.transparent)
+            self._picture = empty_picture(self)
             painter = QPainter(self._picture)
             self._paint_strip(painter)
             painter.end()

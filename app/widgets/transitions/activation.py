@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.widgets.transitions import Movement, Scene
 from app.widgets.transitions.canvas import Canvas
-from app.widgets.transitions.progress import between, eased, finished, moving, part, rows_in_turn
+from app.widgets.transitions.progress import between, eased, part
 
 ARRIVED, FADED = 0.35, 0.7
 
@@ -16,9 +16,7 @@ def fits(scene: Scene) -> bool:
 
 def paint(canvas: Canvas, scene: Scene, progress: float) -> None:
     """Paint every row that is on its way."""
-    rows = rows_in_turn(progress, scene.output.rows)
-    canvas.cover(scene.output.block(finished(rows), scene.output.rows))
-    for row, at in moving(rows):
+    for row, at in canvas.rows_in_turn(scene.output, progress):
         _paint_row(canvas, scene, row, at)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
@@ -12,6 +14,10 @@ from app.widgets.matrix_layout import MatrixLabels, MatrixLayout
 from app.widgets.matrix_marks import paint_frame, paint_plate
 from app.widgets.matrix_painting import MatrixContent, MatrixFonts, MatrixPainter, paint_cells, paint_grid
 from app.widgets.scale import Mask, Numbers, Scale, cell_image, pixel_image, pooled, pooled_mask
+from app.widgets.transitions.progress import LEAD, finished, moving, rows_in_turn
+
+if TYPE_CHECKING:
+    from app.widgets.transitions import Panel
 
 NO_LABELS = MatrixLabels((), (), "", "")
 SMALLEST_FRAME = 5.0
@@ -29,6 +35,12 @@ class Canvas:
         """Hide what lies below under the empty ground of a matrix."""
         if rect.width() > 0 and rect.height() > 0:
             self.painter.fillRect(rect, QColor(self.theme.surface))
+
+    def rows_in_turn(self, output: Panel, progress: float, lead: float = LEAD) -> list[tuple[int, float]]:
+        """Cover the rows that are not done, and return those that are on their way, each with its progress."""
+        rows = rows_in_turn(progress, output.rows, lead)
+        self.cover(output.block(finished(rows), output.rows))
+        return moving(rows)
 
     def cells(
         self, rect: QRectF, values: Numbers, scale: Scale, hidden: Mask | None = None, opacity: float = 1.0

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF
 
 from app.widgets.transitions import Movement, Scene
 from app.widgets.transitions.canvas import Canvas
-from app.widgets.transitions.progress import between, eased, finished, moving, part, rows_in_turn
+from app.widgets.transitions.progress import between, eased, part
 
 FOUND, RISEN = 0.15, 0.45
 RISES_TO = 30.0
@@ -21,9 +21,7 @@ def fits(scene: Scene) -> bool:
 def paint(canvas: Canvas, scene: Scene, progress: float) -> None:
     """Paint every row that is on its way."""
     source, output = scene.inputs[0], scene.output
-    rows = rows_in_turn(progress, output.rows)
-    canvas.cover(output.block(finished(rows), output.rows))
-    for row, at in moving(rows):
+    for row, at in canvas.rows_in_turn(output, progress):
         best = int(np.argmax(source.values[row]))
         found = source.cell(row, best)
         risen = between(found, _raised(found), eased(part(at, FOUND, RISEN)))

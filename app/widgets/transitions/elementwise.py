@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF
 from app.widgets.scale import Numbers
 from app.widgets.transitions import Movement, Panel, Scene
 from app.widgets.transitions.canvas import Canvas
-from app.widgets.transitions.progress import between, eased, finished, makes, moving, part, rows_in_turn
+from app.widgets.transitions.progress import between, eased, makes, part
 
 ARRIVED = 0.35
 """When a row lies where it is changed."""
@@ -46,9 +46,8 @@ def stages(scene: Scene) -> list[Numbers]:
 
 def paint(canvas: Canvas, scene: Scene, progress: float) -> None:
     """Paint every row that is on its way."""
-    rows, values = rows_in_turn(progress, scene.output.rows), stages(scene)
-    canvas.cover(scene.output.block(finished(rows), scene.output.rows))
-    for row, at in moving(rows):
+    values = stages(scene)
+    for row, at in canvas.rows_in_turn(scene.output, progress):
         if at < ARRIVED:
             glide(canvas, scene.inputs[0], scene.output, row, eased(at / ARRIVED))
         else:

@@ -7,7 +7,7 @@ import numpy as np
 from app.widgets.scale import Numbers
 from app.widgets.transitions import Movement, Scene
 from app.widgets.transitions.canvas import Canvas
-from app.widgets.transitions.progress import between, eased, finished, moving, part, rows_in_turn
+from app.widgets.transitions.progress import between, eased, part
 
 FOUND = 0.25
 
@@ -19,9 +19,8 @@ def fits(scene: Scene) -> bool:
 
 def paint(canvas: Canvas, scene: Scene, progress: float) -> None:
     """Paint every row that is on its way."""
-    rows, table, output = rows_in_turn(progress, scene.output.rows), scene.inputs[0], scene.output
-    canvas.cover(output.block(finished(rows), output.rows))
-    for row, at in moving(rows):
+    table, output = scene.inputs[0], scene.output
+    for row, at in canvas.rows_in_turn(output, progress):
         values = output.values[row]
         place = found_row(table.values, values)
         if place is None:

@@ -10,7 +10,7 @@ from app.widgets.scale import Numbers
 from app.widgets.transitions import Movement, Scene
 from app.widgets.transitions.canvas import Canvas
 from app.widgets.transitions.elementwise import ARRIVED, change_row, glide
-from app.widgets.transitions.progress import bench, between, eased, finished, moving, part, rows_in_turn
+from app.widgets.transitions.progress import bench, between, eased, part
 
 DOWN, GROWN, SHIFTED, STRETCHED = 0.15, 0.27, 0.52, 0.8
 TAGS = 44.0
@@ -25,11 +25,10 @@ def fits(scene: Scene) -> bool:
 
 def paint(canvas: Canvas, scene: Scene, progress: float) -> None:
     """Work the first row out on the bench; the others glide over and change in place."""
-    rows, source, output = rows_in_turn(progress, scene.output.rows), scene.inputs[0], scene.output
-    canvas.cover(output.block(finished(rows), output.rows))
+    source, output = scene.inputs[0], scene.output
     means = source.values.mean(axis=1, keepdims=True, dtype=np.float64)
     stages = [source.values, source.values - means, output.values]
-    for row, at in moving(rows):
+    for row, at in canvas.rows_in_turn(output, progress):
         if row == 0:
             _FirstRow(canvas, scene).paint(at)
         elif at < ARRIVED:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF
 from app.widgets.scale import Numbers, Scale
 from app.widgets.transitions import Movement, Panel, Scene
 from app.widgets.transitions.canvas import Canvas
-from app.widgets.transitions.progress import between, eased, finished, moving, part, rows_in_turn
+from app.widgets.transitions.progress import between, eased, part
 
 RAISED, SQUARED, EVEN = 0.1, 0.35, 0.65
 TALLEST = 26.0
@@ -23,9 +23,7 @@ def fits(scene: Scene) -> bool:
 
 def paint(canvas: Canvas, scene: Scene, progress: float) -> None:
     """Paint every row that is on its way."""
-    rows = rows_in_turn(progress, scene.output.rows)
-    canvas.cover(scene.output.block(finished(rows), scene.output.rows))
-    for row, at in moving(rows):
+    for row, at in canvas.rows_in_turn(scene.output, progress):
         _paint_row(canvas, scene, row, at)
 
 

@@ -9,7 +9,7 @@ from app.widgets.scale import Numbers
 from app.widgets.transitions import Movement, Panel, Scene
 from app.widgets.transitions.canvas import Canvas
 from app.widgets.transitions.elementwise import glide
-from app.widgets.transitions.progress import LEAD, bench, eased, finished, moving, part, rows_in_turn
+from app.widgets.transitions.progress import LEAD, bench, eased, part
 
 ARRIVED, RISEN, SCALED = 0.25, 0.5, 0.8
 
@@ -23,9 +23,7 @@ def paint(canvas: Canvas, scene: Scene, progress: float) -> None:
     """Paint every row that is on its way."""
     # A row that sees itself alone is no example to dwell on.
     lead = LEAD if np.count_nonzero(scene.output.values[0]) > 1 else LEAD / 3
-    rows = rows_in_turn(progress, scene.output.rows, lead)
-    canvas.cover(scene.output.block(finished(rows), scene.output.rows))
-    for row, at in moving(rows):
+    for row, at in canvas.rows_in_turn(scene.output, progress, lead):
         if at < ARRIVED:
             glide(canvas, scene.inputs[0], scene.output, row, eased(at / ARRIVED), recoloured=False)
         else:
