@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from app.ablation import Ablation
 from app.appearance import Appearance
 from app.collector import Collector
 from app.display import has_display
@@ -26,11 +27,15 @@ from app.settings import Settings
 from app.state import SessionState
 from app.tracer import Tracer
 from app.translation import Translator
+from app.trial_log import TrialLog
 from app.trust import Trust
 from app.views import catalogue
+from app.views.attention import AttentionView
 from app.window_menus import AUTO
 from core.catalogue import DEFAULT_MODEL
 from core.checks import Check
+from core.interventions.silence_head import SilenceHead
+from core.measures.head_effects import HeadEffect
 from core.problems import Problem, ProblemError
 from core.request import DIRECTIONS, TraceRequest
 from core.trace import Candidate, Trace
@@ -71,6 +76,13 @@ def check(trace: Trace) -> Iterator[Check]:
     yield from checking.check(trace)
 
 
+def silence_each(trace: Trace, heads: Sequence[SilenceHead]) -> Iterator[HeadEffect]:
+    """core.ablation, imported where it runs."""
+    from core import ablation
+
+    yield from ablation.silence_each(trace, heads)
+
+
 @dataclass(frozen=True)
 class Wishes:
     """What this one start is to look like, whatever the settings say."""
@@ -96,6 +108,15 @@ class Application(QObject):
         self.window = MainWindow(self.session, self.appearance, settings, catalogue())
         self.trust = Trust(self.session, self.tracer, check, self)
         self.trust.findings_changed.connect(self.window.status.trust.show_findings)
+        self.log = TrialLog(self.session, self)
+        self.log.changed.connect(self.window.stage.show_trials)
+        self.window.stage.trial_wanted.connect(self.log.go_back)
+        self.window.stage.trial_marked.connect(self.log.mark)
+        self.ablation = Ablation(self.session, self.tracer, silence_each, self)
+        for view in self.window.stage.views:
+            if isinstance(view, AttentionView):
+                view.effects_wanted.connect(self.ablation.measure)
+                self.ablation.effects_changed.connect(view.show_effects)
         self.tracer.prepared.connect(self._on_prepared)
         self.window.device_requested.connect(self._on_device_requested)
         self.window.closed.connect(self._on_closed)

@@ -12,7 +12,7 @@ from core.problems import ProblemError
 if TYPE_CHECKING:
     from core.interventions import Intervention
     from core.request import TraceRequest
-    from core.trace import Architecture, Trace
+    from core.trace import Trace
 
 STANDARD_INPUT = "-"
 
@@ -49,6 +49,14 @@ def add_request_arguments(parser: ArgumentParser, *, text_required: bool = True)
         help="silence heads: encoder.0.3, decoder.0.3 or cross.0.3 is head 3 of layer 0, both counted from 0",
     )
     parser.add_argument(
+        "--what-if",
+        metavar="NAME[=HOW]",
+        nargs="+",
+        action="extend",
+        default=[],
+        help="change anything that “trace --list” names, such as temperature=cross.2.7:0.5",
+    )
+    parser.add_argument(
         "--padding",
         metavar="N",
         type=whole_number(0),
@@ -81,8 +89,9 @@ def request_of(arguments: Namespace) -> TraceRequest:
 
     info = catalogue.find(arguments.model)
     text = _from_standard_input() if arguments.text == STANDARD_INPUT else arguments.text
-    interventions = (*map(_switch, arguments.without), *arguments.silence)
-    _check_fit(interventions, arguments.padding, info.architecture)
+    interventions = (*map(_switch, arguments.without), *arguments.silence, *map(_what_if, arguments.what_if))
+    if arguments.padding > info.architecture.source_limit:
+        raise ProblemError("too_long", length=arguments.padding, limit=info.architecture.source_limit)
     target = None
     if arguments.target is not None:
         target = Target(tuple(catalogue.tokenizer(arguments.model, text).encode(arguments.target)))
@@ -93,10 +102,16 @@ def request_of(arguments: Namespace) -> TraceRequest:
 
 
 def computed(request: TraceRequest, device: str) -> Trace:
-    """The request's trace; ProblemError as ``core.run.compute``."""
+    """The request's trace; ProblemError as ``core.run.compute``, and where an intervention does not fit.
+
+    What the window would let sleep is an error here, since nobody sees it sleep.
+    """
     from core.run import compute  # not above: torch takes seconds to import
 
-    return compute(request, device=device)
+    trace = compute(request, device=device)
+    for _, reason in trace.dormant:
+        raise ProblemError(reason.kind, **reason.values)
+    return trace
 
 
 def _from_standard_input() -> str:
@@ -129,10 +144,16 @@ def _head(text: str) -> Intervention:
         ) from error
 
 
-def _check_fit(interventions: tuple[Intervention, ...], padding: int, architecture: Architecture) -> None:
-    """What the window would let sleep is an error here, since nobody sees it sleep."""
-    for intervention in interventions:
-        if problem := intervention.unfit(architecture):
-            raise ProblemError(problem.kind, **problem.values)
-    if padding > architecture.source_limit:
-        raise ProblemError("too_long", length=padding, limit=architecture.source_limit)
+def _what_if(text: str) -> Intervention:
+    from core.interventions import catalogue
+
+    name, _, how = text.partition("=")
+    spec = catalogue().get(name)
+    if spec is None:
+        reason = f"“{name}” is none of {', '.join(catalogue())}"
+        raise ProblemError("invalid_argument", argument="--what-if", reason=reason)
+    try:
+        return spec.read(how)
+    except ValueError as error:
+        reason = f"“{text}” does not read like {name}={spec.form}" if spec.form else f"{name} takes no value"
+        raise ProblemError("invalid_argument", argument="--what-if", reason=reason) from error

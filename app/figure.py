@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TypeAlias
@@ -17,8 +17,9 @@ from app.state import Comparison, Playback, Selection
 from app.theme import Theme, palette, stylesheet, theme_named
 from app.translation import Translator
 from app.views import View, ViewSpec, catalogue
+from app.widgets.choice import Choice
 from core.problems import ProblemError
-from core.request import Target
+from core.request import Target, TraceRequest
 from core.trace import Trace
 
 Moment: TypeAlias = tuple[Trace, Comparison, Selection, Playback]
@@ -56,9 +57,20 @@ def comparison(trace: Trace, device: str) -> Comparison:
 
 @contextmanager
 def drawn(
-    spec: ViewSpec, moment: Moment, theme_name: str, language: str, size: tuple[int, int]
+    spec: ViewSpec,
+    moment: Moment,
+    theme_name: str,
+    language: str,
+    size: tuple[int, int],
+    *,
+    chosen: Sequence[str] = (),
+    device: str = "auto",
 ) -> Iterator[View]:
-    """The view as the window would show it at this moment; the application looks as before afterwards."""
+    """The view as the window would show it at this moment; the application looks as before afterwards.
+
+    ``chosen`` are options of its choices, pressed one after the other. Traces that it then wishes for beside the
+    one it is given are computed on ``device``.
+    """
     with _appearance(theme_named(theme_name), language):
         view = spec.build()
         view.setWindowTitle(spec.title())
@@ -67,10 +79,12 @@ def drawn(
         # Laid out and drawn as if it were seen, while nothing appears on a screen.
         view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         view.show()
-        _fill(view, moment)
-        yield view
-        view.close()
-        view.deleteLater()
+        try:
+            _fill(view, moment, chosen, device)
+            yield view
+        finally:
+            view.close()
+            view.deleteLater()
 
 
 @contextmanager
@@ -90,9 +104,39 @@ def _appearance(theme: Theme, language: str) -> Iterator[None]:
         translator.set_language("en")
 
 
-def _fill(view: View, moment: Moment) -> None:
+def _fill(view: View, moment: Moment, chosen: Sequence[str], device: str) -> None:
     trace, baselines, selection, playback = moment
+    problems = _answer(view, device)
     view.show_trace(trace, baselines)
     view.show_selection(selection)
     view.show_moment(playback)
+    for name in chosen:
+        _press(view, name)
     QApplication.processEvents()
+    for problem in problems:
+        raise problem
+
+
+def _answer(view: View, device: str) -> list[ProblemError]:
+    """Do at once what the view wishes; what goes wrong is kept, since nothing is raised through a signal."""
+    problems: list[ProblemError] = []
+
+    def compute(request: TraceRequest) -> None:
+        try:
+            view.show_further(computed(request, device))
+        except ProblemError as problem:
+            problems.append(problem)
+
+    view.trace_wanted.connect(compute)
+    view.selection_requested.connect(view.show_selection)
+    return problems
+
+
+def _press(view: View, name: str) -> None:
+    """Press the button of that name, in the first choice that offers it; ProblemError ``invalid_argument``."""
+    choices = [choice for choice in view.findChildren(Choice) if choice.isVisible()]
+    offering = next((choice for choice in choices if name in choice.options()), None)
+    if offering is None:
+        known = ", ".join(option for choice in choices for option in choice.options()) or "nothing"
+        raise ProblemError("invalid_argument", argument="--choose", reason=f"“{name}” is none of {known}")
+    offering.button(name).click()

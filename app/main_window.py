@@ -29,6 +29,7 @@ from app.widgets.busy_line import BusyLine
 from app.widgets.step_bar import StepBar
 from app.window_menus import WindowMenus
 from app.window_palette import WindowPalette
+from app.window_presets import WindowPresets
 from app.window_walking import WindowWalking
 from app.window_wishes import WindowWishes
 from core.problems import Problem
@@ -68,10 +69,11 @@ class MainWindow(QMainWindow):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.commands = Actions(self)
         self.commands.fill(self.menuBar())
-        self.menus = WindowMenus(self.commands, appearance, specs, self)
+        self.menus = WindowMenus(self.commands, appearance, self.stage.tabs, self)
         self._lay_out()
         self._connect_session()
         self.wishes = WindowWishes(self, session, appearance)
+        self.presets = WindowPresets(self, session, settings)
         self.walking = WindowWalking(self, session, settings)
         self.finding = WindowPalette(self, session, appearance, specs)
         self.menus.device_requested.connect(self.device_requested)
@@ -165,8 +167,10 @@ class MainWindow(QMainWindow):
         session.problem_changed.connect(self._on_problem_changed)
         session.stale_changed.connect(self._on_stale_changed)
         session.busy_changed.connect(self._on_busy_changed)
+        session.previewing_changed.connect(self.veils[0].set_shown)
         session.progressed.connect(self.tokens.show_progress)
         session.further_traced.connect(self.stage.show_further)
+        session.further_failed.connect(self.stage.show_further_problem)
         self._appearance.changed.connect(self._on_appearance_changed)
 
     # What the session says.
@@ -182,6 +186,7 @@ class MainWindow(QMainWindow):
 
     def _on_trace_changed(self, trace: Trace) -> None:
         self.side.inspector.show_trace(trace)
+        self.side.what_if.show_trace(trace)
         self._on_comparison_changed(self._session.comparison)
         self._on_selection_changed(self._session.selection)
         self.status.show_device(trace.device.upper())

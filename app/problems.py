@@ -12,6 +12,8 @@ from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from app.intervention_words import intervention_title
+from core.interventions import Intervention
 from core.problems import Problem
 
 LONGEST_ITEM, MOST_ITEMS = 24, 12
@@ -59,6 +61,34 @@ _SENTENCES = {
     "unfit_intervention": QT_TRANSLATE_NOOP(
         "Problems",
         "“{head}” is no head of this model, which has {layers} layers of {heads} heads; count both from 0.",
+    ),
+    "unfit_text": QT_TRANSLATE_NOOP(
+        "Problems", "Painted over {painted} tokens, and there are {present} now; paint it anew for this text."
+    ),
+    "overruled_intervention": QT_TRANSLATE_NOOP(
+        "Problems", "Without effect while “{stronger}” holds; take that away first."
+    ),
+    "self_attention_only": QT_TRANSLATE_NOOP(
+        "Problems",
+        "In cross-attention queries and keys are different tokens, so this has no meaning there; "
+        "choose a self-attention.",
+    ),
+    "one_attention_only": QT_TRANSLATE_NOOP(
+        "Problems",
+        "The attentions have masks of different sizes; choose the encoder's, the decoder's or the cross-attention.",
+    ),
+    "sinusoids_only": QT_TRANSLATE_NOOP(
+        "Problems",
+        "This model has learned its positions, which are no waves; scale or rearrange them instead.",
+    ),
+    "beyond_range": QT_TRANSLATE_NOOP(
+        "Problems", "{value} is out of range here; choose a number from {least} to {most}."
+    ),
+    "beyond_text": QT_TRANSLATE_NOOP(
+        "Problems", "There is no token {position} in this text of {length}; choose one that is there."
+    ),
+    "unknown_what_if": QT_TRANSLATE_NOOP(
+        "Problems", "“{name}” is no what-if that this version knows; it may come from a newer one."
     ),
     "unknown_parameter": QT_TRANSLATE_NOOP(
         "Problems", "This model has no parameter called “{parameter}”; choose a number of another one."
@@ -148,6 +178,7 @@ _REASONS = {
     os.strerror(errno.ENAMETOOLONG): QT_TRANSLATE_NOOP("Problems", "the name is too long"),
     "it is not a file": QT_TRANSLATE_NOOP("Problems", "it is not a file"),
     "not a trace, or damaged": QT_TRANSLATE_NOOP("Problems", "not a trace, or damaged"),
+    "not a preset, or damaged": QT_TRANSLATE_NOOP("Problems", "not a preset, or damaged"),
     "missing or damaged": QT_TRANSLATE_NOOP("Problems", "missing or damaged"),
     "the checksum does not match": QT_TRANSLATE_NOOP("Problems", "the checksum does not match"),
 }
@@ -161,12 +192,19 @@ def sentence(problem: Problem) -> str:
 
 
 def _shown(value: Any) -> str:
+    if isinstance(value, Intervention):
+        return intervention_title(value)
+    if isinstance(value, float):
+        return f"{value:,.12g}".replace("-", "−")
     if isinstance(value, str) and value in _REASONS:
         return QCoreApplication.translate("Problems", str(_REASONS[value]))
     if not isinstance(value, Iterable) or isinstance(value, str):
         return str(value) or "–"
-    several = list(dict.fromkeys(str(item) for item in value))
-    shown = [
-        item if len(item) <= LONGEST_ITEM else item[:LONGEST_ITEM] + "…" for item in several[:MOST_ITEMS]
-    ]
-    return QCoreApplication.translate("Problems", ", ").join(shown + ["…"] * (len(several) > MOST_ITEMS))
+    several = list(dict.fromkeys(map(_listed, value)))
+    shown = several[:MOST_ITEMS] + ["…"] * (len(several) > MOST_ITEMS)
+    return QCoreApplication.translate("Problems", ", ").join(shown)
+
+
+def _listed(item: Any) -> str:
+    """One of several: a long text, such as an unknown character's many parts, is cut short."""
+    return item[:LONGEST_ITEM] + "…" if isinstance(item, str) and len(item) > LONGEST_ITEM else _shown(item)

@@ -12,12 +12,14 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
 from app.first_look import first_selection
+from app.preview import Preview
 from app.state import Comparison, Playback, Selection, SessionState
 from app.state_change import StateChange, empty_in_time
 from app.trace_cache import TraceCache
 from app.tracer import Answer, Progress, Tracer
 from app.walk import Clock, Walk
 from core import catalogue
+from core.interventions import Intervention
 from core.problems import Problem, ProblemError
 from core.request import Numbers, Target, TraceRequest
 from core.trace import Trace
@@ -43,7 +45,9 @@ class Session(QObject):
     problem_changed = Signal(object)  # a Problem or None
     stale_changed = Signal(bool)
     busy_changed = Signal(bool)
+    previewing_changed = Signal(bool)
     further_traced = Signal(Trace)  # one that ``fetch`` asked for
+    further_failed = Signal(TraceRequest, Problem)  # instead of it
     progressed = Signal(object)  # the pieces of the output so far, where it takes long enough to be seen
 
     def __init__(
@@ -61,19 +65,24 @@ class Session(QObject):
         self.comparison = Comparison()
         self.problem: Problem | None = None
         self.stale = False
+        self.previewing = False  # whether the trace on screen goes over the output of a former one
         self.seconds: float | None = None  # None where the trace was at hand already
         self.undo_stack = QUndoStack(self)
         empty_in_time(self.undo_stack, self)
         self._tracer = tracer
         self._cache = cache if cache is not None else TraceCache()
         self._wanted: TraceRequest | None = None
+        self._previews = False  # whether what is wanted is one
         self._baselines: tuple[TraceRequest, TraceRequest] | None = None
         self._further: set[TraceRequest] = set()
         self._burst = 0
+        self._sliding = False
         self._burst_end = QTimer(self, singleShot=True, interval=BURST_MS)
         self._burst_end.timeout.connect(self.end_burst)
         self._grown_stale = QTimer(self, singleShot=True, interval=STALE_MS)
         self._grown_stale.timeout.connect(self._on_grown_stale)
+        self.preview = Preview(self)
+        self.preview.ended.connect(self.compute)
         self.walk = Walk(self, clock)
         self.walk.changed.connect(self.playback_changed)
         tracer.answered.connect(self._on_answered)
@@ -90,7 +99,8 @@ class Session(QObject):
     def settled(self) -> bool:
         """Whether the trace on screen belongs to the present state and its baselines are there too."""
         compared = self._baselines is None or None not in (self.comparison.own, self.comparison.forced)
-        return self.trace is not None and not self._tracer.busy and self.problem is None and compared
+        waiting = self._tracer.busy or self.preview.active
+        return self.trace is not None and not waiting and self.problem is None and compared
 
     # Wishes.
 
@@ -112,10 +122,29 @@ class Session(QObject):
         """Go over to a whole request, such as a preset, as one step that can be undone."""
         self.change(self.state.taking(request), name)
 
+    def adjust(self, intervention: Intervention, name: str, *, live: bool) -> None:
+        """Hold an intervention in its slot; the moves of a slider, ``live`` but for the last, are one undo step.
+
+        While it moves, the pass over the last output is shown; at rest, a new output is written.
+        """
+        if not self._sliding:
+            self.end_burst()
+        previewed, self._sliding = self.preview.active, True
+        (self.preview.move if live else self.preview.end)()
+        state = self.state.adjusted(intervention)
+        if state != self.state:
+            self.undo_stack.push(StateChange(self, state, name, self._burst))
+        elif previewed and not live:
+            self.compute()
+        if not live:
+            self.end_burst()
+
     def end_burst(self) -> None:
         """The next keystroke begins a new step for undo."""
         self._burst_end.stop()
         self._burst += 1
+        self._sliding = False
+        self.preview.end()
 
     def select(self, selection: Selection) -> None:
         """Select something else; nothing is computed."""
@@ -136,11 +165,12 @@ class Session(QObject):
         """Ask for the trace of the present state."""
         self._further.clear()  # the tracer drops them too
         try:
-            request = self._request()
+            asked = self._request()
         except ProblemError as error:
             self._fail(error.problem)
             return
-        self._wanted = request
+        request = self._wanted = self.preview.of(asked, self.trace)
+        self._previews = request != asked
         known = self._cache.get(request)
         if known is not None:
             self._tracer.cancel()
@@ -181,6 +211,8 @@ class Session(QObject):
         self.compute()
 
     def _type(self, state: SessionState, name: str) -> None:
+        if self._sliding:
+            self.end_burst()
         if state != self.state:
             self.undo_stack.push(StateChange(self, state, name, self._burst))
             self._burst_end.start()
@@ -203,17 +235,22 @@ class Session(QObject):
         self._set_stale(False)
         before = self.selection
         self.selection = (first_selection(trace) if former is None else before).within(trace)
-        self.comparison = Comparison()
-        self._plan_baselines(request, trace)
+        self._plan_baselines(request, trace, former)
         self.trace_changed.emit(trace)
+        self._set_previewing(self._previews)
         if self.selection != before:
             self.selection_changed.emit(self.selection)
         self.walk.fit(former, trace)
         self._fetch_baselines()
 
-    def _plan_baselines(self, request: TraceRequest, trace: Trace) -> None:
+    def _plan_baselines(self, request: TraceRequest, trace: Trace, former: Trace | None) -> None:
         """Without the interventions: once with its own generation, once over the tokens on screen."""
         self._baselines = None
+        if self._previews:  # it goes over the same tokens as the trace before, so its baselines stay
+            if former is not None and not former.request.interventions:
+                self.comparison = Comparison(own=former, forced=former)
+            return
+        self.comparison = Comparison()
         if request.interventions:
             own = request.baseline()
             fed = tuple(token.id for token in trace.tokens["target"][1:])
@@ -241,6 +278,11 @@ class Session(QObject):
             self.stale = stale
             self.stale_changed.emit(stale)
 
+    def _set_previewing(self, previewing: bool) -> None:
+        if previewing != self.previewing:
+            self.previewing = previewing
+            self.previewing_changed.emit(previewing)
+
     @Slot(object)
     def _on_answered(self, answer: Answer) -> None:
         if answer.request != self._wanted:
@@ -248,7 +290,8 @@ class Session(QObject):
         if answer.trace is None:
             self._fail(answer.problem or Problem("internal", {"reason": ""}))
             return
-        self._cache.put(answer.request, answer.trace)
+        if not self._previews:  # the next move of the slider makes it worthless
+            self._cache.put(answer.request, answer.trace)
         self.seconds = answer.seconds
         self._show(answer.request, answer.trace)
 
@@ -257,6 +300,8 @@ class Session(QObject):
         asked = answer.request in self._further
         self._further.discard(answer.request)
         if answer.trace is None:
+            if asked and answer.problem is not None:
+                self.further_failed.emit(answer.request, answer.problem)
             return
         self._cache.put(answer.request, answer.trace)
         if asked:

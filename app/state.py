@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from core.board import HAND_SIZED, PART
 from core.derivations import Cell
-from core.interventions import Intervention, canonical_order
+from core.interventions import Intervention, canonical_order, with_edit
 from core.request import (
     Direction,
     HandSized,
@@ -188,6 +189,14 @@ class SessionState:
         kept = tuple(other for other in self.interventions if other != intervention)
         chosen = kept if present else (*kept, intervention)
         return replace(self, interventions=canonical_order(chosen))
+
+    def with_interventions(self, interventions: Iterable[Intervention]) -> SessionState:
+        """With these interventions in the place of all others."""
+        return replace(self, interventions=canonical_order(interventions))
+
+    def adjusted(self, intervention: Intervention) -> SessionState:
+        """With the intervention, in the place of any other of the same slot."""
+        return replace(self, interventions=with_edit(self.interventions, intervention))
 
     def request(self, model: ModelId, target: Target | None = None) -> TraceRequest:
         """The request for this state; ``target`` is ``target_text`` as ids of the model's vocabulary."""

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app.explanations import intervention_title
 from app.problems import sentence
 from app.session import Session
-from core.problems import Problem
 from core.request import Sentence
 from core.trace import Trace
 
@@ -24,17 +22,8 @@ def status_text(session: Session) -> str:
         text = QCoreApplication.translate("Status", "Still on screen: the former result for “{text}”")
         return text.format(text=_shortened(_input(trace)))
     steps = QCoreApplication.translate("Status", "{count} steps").format(count=len(trace.steps))
-    notes = [sentence(_with_titles(note, trace)) for note in trace.notes]
+    notes = [sentence(note) for note in trace.notes]
     return SEPARATOR.join([steps, _time(session.seconds), *notes])
-
-
-def _with_titles(note: Problem, trace: Trace) -> Problem:
-    """The note with its interventions called as their switches are; core knows their names only."""
-    names = note.values.get("interventions")
-    if names is None:
-        return note
-    titles = [intervention_title(edit) for edit in trace.request.interventions if edit.name in names]
-    return Problem(note.kind, {**note.values, "interventions": titles})
 
 
 def _time(seconds: float | None) -> str:

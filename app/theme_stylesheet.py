@@ -43,8 +43,9 @@ QToolButton:focus { padding: 3px 7px; }
 QPushButton:disabled, QToolButton:disabled, QComboBox:disabled {
     color: $text_quiet; background: transparent;
 }
-QToolButton[role="small"] { padding: 1px 8px; font-size: ${small}px; }
-QToolButton[role="small"]:focus { padding: 0 7px; }
+QToolButton[role="small"], QPushButton[role="small"] { padding: 1px 8px; font-size: ${small}px; }
+QToolButton[role="small"]:focus, QToolButton[role="small"]:checked,
+QPushButton[role="small"]:focus, QPushButton[role="small"]:checked { padding: 0 7px; }
 QToolButton[autoRaise="true"] { background: transparent; border-color: transparent; }
 QToolButton[autoRaise="true"]:hover { background: $raised; }
 QToolButton[autoRaise="true"]:focus { border-color: $accent; }
@@ -52,9 +53,15 @@ QToolButton[role="link"] {
     font-size: ${small}px; text-decoration: underline; border-width: 2px; padding: 0;
 }
 QToolButton[role="link"]:focus { padding: 0; }
+QToolButton[role="fold"] { background: transparent; border: 2px solid transparent; padding: 4px 0; }
+QToolButton[role="fold"]:hover { background: $raised; }
+QToolButton[role="fold"]:focus { border-color: $accent; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QComboBox::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow { image: url("$icons/down.svg"); width: ${small}px; height: ${small}px; }
+ChoiceBox { padding: 4px 4px 4px 8px; }
+ChoiceBox:focus { padding: 3px 3px 3px 7px; }
+ChoiceBox::drop-down { width: 20px; }
 QComboBox QAbstractItemView {
     background: $surface; color: $text; border: 1px solid $border; outline: 0; padding: 4px;
 }
@@ -121,5 +128,7 @@ QHeaderView::section:vertical:checked { color: $accent; font-weight: bold; }
 QTableView::item { padding: 0 8px; }
 NumberTable::item { padding: 0 8px 0 0; }
 NumberTable QHeaderView::section:horizontal { padding-left: 0; }
+PredictionTable QHeaderView::section:horizontal { padding: 4px 0; }
+PredictionTable QHeaderView::section:vertical { padding: 0 4px; }
 QTableCornerButton::section { background: $surface; border: 0; }
 """)

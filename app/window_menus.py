@@ -13,8 +13,8 @@ from app.actions import Actions
 from app.appearance import Appearance
 from app.explanations import intervention_title
 from app.panels.choice_menu import ChoiceMenu
+from app.panels.stage_tabs import StageTabs
 from app.state import SessionState
-from app.views import ViewSpec
 from core import catalogue
 from core.interventions import Intervention
 from core.interventions import catalogue as interventions
@@ -39,12 +39,12 @@ class WindowMenus(QObject):
     tab_requested = Signal(int)
 
     def __init__(
-        self, actions: Actions, appearance: Appearance, specs: Iterable[ViewSpec], parent: QWidget
+        self, actions: Actions, appearance: Appearance, tabs: StageTabs, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._actions = actions
         self._appearance = appearance
-        self._specs = tuple(specs)[:TABS]
+        self._tabs = tabs
         self._devices: tuple[str, ...] = ()
         self._model = ""
         self.model, self.device, self.language, self.theme = (ChoiceMenu(parent) for _ in range(4))
@@ -88,8 +88,8 @@ class WindowMenus(QObject):
         self.theme.setTitle(self.tr("Theme"))
         for intervention, action in self.switches.items():
             action.setText(intervention_title(intervention))
-        for number, spec in enumerate(self._specs, 1):
-            self._actions[f"tab_{number}"].setText(spec.title())
+        for number in range(self._tab_count()):
+            self._actions[f"tab_{number + 1}"].setText(self._tabs.group_title(number))
 
     def _fill(self) -> None:
         menus = self._actions.menus
@@ -98,10 +98,13 @@ class WindowMenus(QObject):
                 self._add_switch(menus["what_if"], spec.type())
         menus["view"].addMenu(self.theme)
         menus["view"].addSeparator()
-        for number in range(1, len(self._specs) + 1):
-            action = self._actions[f"tab_{number}"]
-            action.triggered.connect(lambda checked=False, index=number - 1: self.tab_requested.emit(index))
+        for number in range(self._tab_count()):
+            action = self._actions[f"tab_{number + 1}"]
+            action.triggered.connect(lambda checked=False, index=number: self.tab_requested.emit(index))
             menus["view"].addAction(action)
+
+    def _tab_count(self) -> int:
+        return min(len(self._tabs.groups), TABS)
 
     def _add_switch(self, menu: QMenu, intervention: Intervention) -> None:
         action = self.switches[intervention] = QAction(self, checkable=True)

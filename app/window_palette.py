@@ -74,8 +74,8 @@ class WindowPalette(QObject):
     def _tabs(self) -> Iterator[Entry]:
         stage = self._window.stage
         for at, spec in enumerate(self._specs):
-            names = (spec.id, self.tr("Tab"))
-            yield Finding(spec.title(), self.tr("Tab"), names), lambda at=at: stage.show_tab(at)  # type: ignore[misc]
+            title, names = stage.tabs.page_title(at), (spec.id, self.tr("Tab"))
+            yield Finding(title, self.tr("Tab"), names), lambda at=at: stage.show_tab(at)  # type: ignore[misc]
 
     def _actions(self) -> Iterator[Entry]:
         for entries in MENUS.values():

@@ -81,8 +81,11 @@ class WindowWishes(QObject):
             window.menus.intervention_requested,
         ):
             wish.connect(self._toggle)
+        for adjusting in (window.stage.adjustment_requested, window.side.what_if.adjustment_requested):
+            adjusting.connect(self._adjust)
+        window.side.what_if.painting_requested.connect(lambda: window.stage.bring("masks"))
         window.menus.model_requested.connect(lambda name: self._change(self.tr("model"), model=name))
-        window.menus.tab_requested.connect(window.stage.show_tab)
+        window.menus.tab_requested.connect(window.stage.show_group)
 
     def _window_deeds(self) -> Deeds:
         window, appearance, stack = self._window, self._appearance, self._session.undo_stack
@@ -103,6 +106,8 @@ class WindowWishes(QObject):
             "text_normal": lambda: appearance.scale_text(0),
             "theme": appearance.toggle_theme,
             "language_next": appearance.toggle_language,
+            "page_next": lambda: window.stage.turn_page(1),
+            "page_back": lambda: window.stage.turn_page(-1),
             "show_architecture": self._fold,
             "show_what_if": self._fold,
             "show_inspector": self._fold,
@@ -138,6 +143,9 @@ class WindowWishes(QObject):
 
     def _toggle(self, intervention: Intervention) -> None:
         self._session.change(self._session.state.toggled(intervention), intervention_title(intervention))
+
+    def _adjust(self, intervention: Intervention, live: bool) -> None:
+        self._session.adjust(intervention, intervention_title(intervention), live=live)
 
     def _show_site(self, site: str) -> None:
         trace = self._session.trace

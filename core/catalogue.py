@@ -24,6 +24,7 @@ from core.trace import Architecture
 DEFAULT_MODEL = "zh-en"
 FOLDER_VARIABLE = "ATTENTION_MICROSCOPE_MODELS"
 CONFIG, WEIGHTS, TOKENIZER, CARD = "config.json", "model.safetensors", "tokenizer.json", "card.md"
+_OWN_MODELS = Path(__file__).resolve().parent.parent / "resources" / "models"
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ MADE_UP: Mapping[str, ModelInfo] = {
 def models_folder() -> Path:
     """Where models are looked for: ATTENTION_MICROSCOPE_MODELS, or those that came with the application."""
     chosen = os.environ.get(FOLDER_VARIABLE)
-    return Path(chosen) if chosen else Path(__file__).resolve().parent.parent / "resources" / "models"
+    return Path(chosen) if chosen else _OWN_MODELS
 
 
 def names() -> tuple[str, ...]:
@@ -110,7 +111,7 @@ def bundled(name: str) -> BundledModel:
     if name in MADE_UP:
         raise ProblemError("untrained_model", model=name, available=", ".join(names()))
     root = models_folder()
-    if not root.is_dir() or name not in {path.name for path in root.iterdir() if path.is_dir()}:
+    if not root.is_dir() or name not in {entry.name for entry in os.scandir(root) if entry.is_dir()}:
         available = ", ".join((*names(), board.HAND_SIZED))
         raise ProblemError("unknown_model", model=name, available=available)
     folder = root / name

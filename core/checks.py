@@ -178,14 +178,14 @@ def _broken_by(trace: Trace, step: Step, claim: Property) -> tuple[Intervention,
 
 
 def _edits(trace: Trace, step: Step, about: frozenset[str] | None = None) -> tuple[Intervention, ...]:
-    """The interventions on the nearest steps upstream that were changed, among all kinds or those ``about``."""
+    """The interventions on the nearest changed steps upstream, or on all those of the kinds ``about``."""
     found: list[Intervention] = []
     waiting, seen = [step], {step.site}
     while waiting:
         here = waiting.pop()
         edits = _edits_of(trace, here)
         found += edits
-        for source in () if edits else _sources(trace, here, about):
+        for source in () if edits and about is None else _sources(trace, here, about):
             if source.site not in seen:
                 seen.add(source.site)
                 waiting.append(source)
@@ -193,8 +193,15 @@ def _edits(trace: Trace, step: Step, about: frozenset[str] | None = None) -> tup
 
 
 def _edits_of(trace: Trace, step: Step) -> list[Intervention]:
-    changed = step.computed is not None and not np.array_equal(step.value, step.computed, equal_nan=True)
+    changed = step.computed is not None and _is_changed(step.kind, step.value, step.computed)
     return [edit for edit in active(trace) if changed and edit.applies_to(step.site)]
+
+
+def _is_changed(kind: str, value: Array, computed: Array) -> bool:
+    """Whether anything is other than it was computed; a mask that only hides more can break no claim."""
+    if kind in MASKS:
+        return bool((value & ~computed).any())
+    return not np.array_equal(value, computed, equal_nan=True)
 
 
 def _is_beyond_float32(value: Array) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -9,7 +10,7 @@ import torch
 
 from core import board, catalogue, weights
 from core.catalogue import BundledModel, ModelInfo
-from core.interventions import Intervention
+from core.interventions import Intervention, Lengths
 from core.interventions.set_parameter import SetParameter
 from core.models import hand_sized, parts
 from core.problems import Problem, ProblemError
@@ -51,11 +52,20 @@ def source(request: TraceRequest, loaded: LoadedModel) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-def awake(request: TraceRequest, loaded: LoadedModel) -> tuple[tuple[Intervention, ...], Dormant]:
-    """The interventions that fit this model, and the others with the reason."""
-    reasons = [(edit, _unfit(edit, loaded)) for edit in request.interventions]
-    fitting = tuple(edit for edit, reason in reasons if reason is None)
-    return fitting, tuple((edit, reason) for edit, reason in reasons if reason is not None)
+def awake(
+    request: TraceRequest, loaded: LoadedModel, source: Sequence[Token]
+) -> tuple[tuple[Intervention, ...], Dormant]:
+    """The interventions that fit this model and this text, and the others with the reason."""
+    lengths = {"source": len(source)}
+    if request.target and request.target.complete:
+        lengths["target"] = 1 + sum(id != loaded.tokenizer.end for id in request.target.ids)
+    reasons = {edit: _unfit(edit, loaded, lengths) for edit in request.interventions}
+    fitting = [edit for edit, reason in reasons.items() if reason is None]
+    reasons |= {edit: _overruled(edit, fitting) for edit in fitting}
+    return (
+        tuple(edit for edit, reason in reasons.items() if reason is None),
+        tuple((edit, reason) for edit, reason in reasons.items() if reason is not None),
+    )
 
 
 @lru_cache(maxsize=4)
@@ -90,12 +100,18 @@ def _check_length(tokens: list[Token], limit: int) -> None:
         raise ProblemError("too_long", length=len(tokens), limit=limit)
 
 
-def _unfit(edit: Intervention, loaded: LoadedModel) -> Problem | None:
+def _overruled(edit: Intervention, others: Sequence[Intervention]) -> Problem | None:
+    """Why an intervention has to sleep: another one leaves it nothing to do."""
+    stronger = next((other for other in others if other != edit and edit.overruled_by(other)), None)
+    return Problem("overruled_intervention", {"stronger": stronger}) if stronger else None
+
+
+def _unfit(edit: Intervention, loaded: LoadedModel, lengths: Lengths) -> Problem | None:
     """Why an intervention has to sleep: what it changes is not there."""
     if isinstance(edit, SetParameter):
         return edit.unfit_for(loaded.parameters)
-    if reason := edit.unfit(loaded.info.architecture):
+    if reason := edit.unfit(loaded.info.architecture, lengths):
         return reason
     if not any(edit.applies_to(tap.site) for tap in taps(loaded.model)):
-        return Problem("unknown_site", {"intervention": edit.name, "site": ", ".join(edit.sites)})
+        return Problem("unknown_site", {"intervention": edit, "site": ", ".join(edit.sites)})
     return None

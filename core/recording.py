@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import TypeAlias
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -21,6 +22,7 @@ from core.problems import ProblemError
 from core.trace import Array, Axis, Step
 
 Wanted = Callable[[str], bool]
+_NOTHING: Array = np.empty(0)
 
 
 def nothing(site: str) -> bool:
@@ -32,8 +34,8 @@ class Tap(nn.Module):
     """One site: declares the kind of operation and the axes; knows no toggle and no recorder's details.
 
     ``parameters`` names sibling modules (or parts of them) whose parameters the operation uses, ``constants``
-    its fixed numbers. ``site`` is the tap's path in the model and ``origin`` the place of its line in the
-    code, both given by ``name_taps``.
+    its fixed numbers. ``site`` is the tap's path in the model; ``blank`` is its step without a value, with the
+    place of its line in the code. ``name_taps`` fills in both.
     """
 
     def __init__(
@@ -44,12 +46,9 @@ class Tap(nn.Module):
         constants: Mapping[str, float] | None = None,
     ) -> None:
         super().__init__()
-        self.kind = kind
-        self.axes = tuple(axes)
         self.uses = tuple(parameters)
-        self.constants = tuple((constants or {}).items())
-        self.site = self.origin = ""
-        self.parameter_names: tuple[str, ...] = ()
+        self.site = ""
+        self.blank = Step("", kind, tuple(axes), _NOTHING, constants=tuple((constants or {}).items()))
 
     # Straight to the point: nn.Module's own __call__ looks for hooks that a tap never has.
     def __call__(self, value: Tensor, *sources: Tensor) -> Tensor:
@@ -120,24 +119,15 @@ class Recorder:
         arrays = _to_host([*values, *before], batched)
         edited = iter(arrays[len(values) :])
         sites = {id(value): tap.site for tap, value, _, _ in self.records}
-        batch = (Axis("batch"),) if batched else ()
-        return tuple(
-            [
-                Step(
-                    tap.site,
-                    tap.kind,
-                    batch + tap.axes,
-                    array,
-                    tuple([sites[id(source)] for source in sources if id(source) in sites]),
-                    tap.parameter_names,
-                    None if computed is None else next(edited),
-                    None,
-                    tap.constants,
-                    tap.origin,
-                )
-                for (tap, _, computed, sources), array in zip(self.records, arrays, strict=False)
-            ]
-        )
+        steps = [
+            tap.blank.holding(
+                array,
+                tuple([sites[id(source)] for source in sources if id(source) in sites]),
+                None if computed is None else next(edited),
+            )
+            for (tap, _, computed, sources), array in zip(self.records, arrays, strict=False)
+        ]
+        return tuple(map(_batched, steps) if batched else steps)
 
 
 _active: ContextVar[Recorder | None] = ContextVar("recorder", default=None)
@@ -181,9 +171,10 @@ def name_taps(model: nn.Module) -> None:
         if isinstance(module, Tap):
             parent_path, _, leaf = path.rpartition(".")
             parent = model.get_submodule(parent_path)
+            origin = f"{type(parent).__module__}:{type(parent).__qualname__}.{leaf}"
+            parameters = tuple(_parameters_of(parent, parent_path, module.uses))
             module.site = path
-            module.origin = f"{type(parent).__module__}:{type(parent).__qualname__}.{leaf}"
-            module.parameter_names = tuple(_parameters_of(parent, parent_path, module.uses))
+            module.blank = replace(module.blank, site=path, parameters=parameters, origin=origin)
 
 
 def _parameters_of(parent: nn.Module, path: str, names: Sequence[str]) -> Iterator[str]:
@@ -212,6 +203,10 @@ def _plan(
             edits[site] = (*edits.get(site, ()), intervention)
             needed.update(_resolve(need, site)[0] for need in intervention.needs)
     return edits, frozenset(needed)
+
+
+def _batched(step: Step) -> Step:
+    return replace(step, axes=(Axis("batch"), *step.axes))
 
 
 def _resolve(need: str, site: str) -> tuple[str, int | None]:

@@ -12,6 +12,7 @@ from torch import Tensor
 
 from core import catalogue, devices, loading, weights
 from core.catalogue import BundledModel
+from core.decoding.candidates import candidate, decode_steps
 from core.decoding.greedy import generate, room
 from core.interventions import Intervention
 from core.interventions.set_parameter import SetParameter
@@ -21,14 +22,14 @@ from core.problems import Problem, ProblemError
 from core.recording import nothing, recording
 from core.request import TraceRequest
 from core.tokenizers import Tokenizer
-from core.trace import Candidate, DecodeStep, Token, Trace
+from core.trace import Candidate, Token, Trace
 from core.weights import LoadedModel
 
 ALL = ("*",)
 _THREADS = torch.get_num_threads()
-CANDIDATES = 8
-"""How many of the most probable tokens a decode step lists."""
-
+# The C library of Linux learns from this to keep freed memory up to so many bytes for the next pass; it would give
+# each back to the system otherwise and have it cleared page by page, which takes as long as a third of the pass.
+torch.empty(31 * 2**20, dtype=torch.uint8)
 SHORT = 64
 """Up to this many source tokens one thread is fastest: waking others costs more than they bring."""
 
@@ -114,7 +115,7 @@ def _compute_on(
 ) -> Trace:
     loaded = loading.load(request, device)
     source = loading.source(request, loaded)
-    active, dormant = loading.awake(request, loaded)
+    active, dormant = loading.awake(request, loaded, source)
     if edits := [edit for edit in active if isinstance(edit, SetParameter)]:
         loaded = weights.edited(loaded, edits)
     torch.set_num_threads(1 if len(source) <= SHORT else _THREADS)
@@ -129,7 +130,7 @@ def _compute_on(
 def _remarks(work: _Pass) -> list[Problem]:
     unknown = tuple(token.text for token in work.source if token.role == "unknown")
     notes = [Problem("unknown_pieces", {"pieces": unknown})] if unknown else []
-    breaking = tuple(edit.name for edit in work.active if not edit.keeps_causality)
+    breaking = tuple(edit for edit in work.active if not edit.keeps_causality)
     if breaking and not (work.request.target and work.request.target.complete):
         notes.append(Problem("uncached_decoding", {"interventions": breaking}))
     return notes
@@ -170,22 +171,24 @@ def _written(work: _Pass, model: Transformer, sites: Sequence[str], dormant: Dor
         target = torch.tensor([fed], device=work.device)
         recorder.first_row, recorder.length = 0, len(fed)
         passed = model.decoder(target, encoded, torch.ones_like(target, dtype=torch.bool), present)
-        predicted = model.decoder.choose(passed)[0].tolist()
+        predicted, softmax = model.decoder.choose(passed)
     if logits is None:
-        logits = passed[0]
-    elif ids[-1] != work.tokenizer.end:
-        notes.append(Problem("limit_reached", {"limit": len(ids)}))
+        logits, probabilities = passed[0], softmax[0]
+    else:
+        probabilities = logits.softmax(dim=-1)
+        if ids[-1] != work.tokenizer.end:
+            notes.append(Problem("limit_reached", {"limit": len(ids)}))
     return Trace(
         request=work.request,
         steps=recorder.steps(batched=False),
         tokens={
             "source": work.source,
             "target": tuple(work.tokenizer.token(id) for id in fed),
-            "predicted": tuple(work.tokenizer.token(id) for id in predicted),
+            "predicted": tuple(work.tokenizer.token(id) for id in predicted[0].tolist()),
         },
         parameters=work.loaded.parameters,
         architecture=work.loaded.info.architecture,
-        generation=_generation(work.tokenizer, ids, logits),
+        generation=decode_steps(work.tokenizer, ids, logits, probabilities),
         output_text=work.tokenizer.decode(ids),
         device=str(work.device),
         dormant=dormant,
@@ -226,33 +229,8 @@ def _target(
             ids.append(id)
             logits.append(row)
             if work.on_token:
-                work.on_token(_candidate(tokenizer, id, float(row.log_softmax(-1)[id])))
+                work.on_token(candidate(tokenizer, id, row))
     return ids, torch.stack(logits)
-
-
-def _generation(tokenizer: Tokenizer, ids: Sequence[int], logits: Tensor) -> tuple[DecodeStep, ...]:
-    """One DecodeStep for each of the last tokens in ``ids``, from the logits [t, v] that they were chosen by."""
-    log_probabilities = logits.log_softmax(dim=-1)
-    best, best_ids = log_probabilities.topk(min(CANDIDATES, logits.shape[-1]), dim=-1)
-    chosen_ids = torch.tensor(ids[-len(logits) :], device=logits.device)
-    chosen = log_probabilities.gather(-1, chosen_ids[:, None])[:, 0].tolist()
-    rows = zip(best_ids.tolist(), best.tolist(), chosen_ids.tolist(), chosen, strict=True)
-    return tuple(_decode_step(tokenizer, *row) for row in rows)
-
-
-def _decode_step(
-    tokenizer: Tokenizer, ids: list[int], scores: list[float], chosen: int, score: float
-) -> DecodeStep:
-    if chosen not in ids:  # a given target may be anything
-        ids, scores = [*ids, chosen], [*scores, score]
-    candidates = tuple(map(Candidate, ids, map(tokenizer.spaced, ids), scores))
-    choice = ids.index(chosen)
-    pruned = (*range(choice), *range(choice + 1, len(ids)))
-    return DecodeStep(candidates, kept=(choice,), pruned=pruned, parents=(0,), choice=choice)
-
-
-def _candidate(tokenizer: Tokenizer, id: int, log_probability: float) -> Candidate:
-    return Candidate(id, tokenizer.spaced(id), log_probability)
 
 
 def _wanted(sites: tuple[str, ...]) -> Callable[[str], bool] | None:

@@ -43,7 +43,7 @@ class Token:
     starts_word: bool = False
 
 
-@dataclass(frozen=True, eq=False, init=False)
+@dataclass(frozen=True, eq=False)
 class Step:
     """One named value of the forward pass, and what it was made from.
 
@@ -64,33 +64,6 @@ class Step:
     constants: tuple[tuple[str, float], ...] = ()
     origin: str = ""
 
-    def __init__(
-        self,
-        site: str,
-        kind: str,
-        axes: tuple[Axis, ...],
-        value: Array,
-        sources: tuple[str, ...] = (),
-        parameters: tuple[str, ...] = (),
-        computed: Array | None = None,
-        time: int | None = None,
-        constants: tuple[tuple[str, float], ...] = (),
-        origin: str = "",
-    ) -> None:
-        # All at once: a trace holds hundreds, and frozen fields that are set one by one take three times as long.
-        self.__dict__.update(
-            site=site,
-            kind=kind,
-            axes=axes,
-            value=value,
-            sources=sources,
-            parameters=parameters,
-            computed=computed,
-            time=time,
-            constants=constants,
-            origin=origin,
-        )
-
     @property
     def shape(self) -> tuple[int, ...]:
         """The lengths along ``axes``."""
@@ -99,6 +72,15 @@ class Step:
     def axis(self, name: str) -> int | None:
         """The position of the named axis, or None."""
         return next((at for at, axis in enumerate(self.axes) if axis.name == name), None)
+
+    def holding(self, value: Array, sources: tuple[str, ...], computed: Array | None) -> Step:
+        """The same step of one pass: what was computed there, and from what."""
+        # Past the constructor: a trace holds hundreds, and frozen fields set one by one take six times as long.
+        step = object.__new__(Step)
+        fields = step.__dict__
+        fields.update(self.__dict__)
+        fields["value"], fields["sources"], fields["computed"] = value, sources, computed
+        return step
 
     def constant(self, name: str) -> float:
         """The fixed number of that name; KeyError where the operation has none."""

@@ -17,13 +17,14 @@ from typing import Any
 import numpy as np
 
 from core.files import reason, write_whole
-from core.interventions import intervention_from_plain
+from core.interventions import Intervention, intervention_from_plain
 from core.problems import Problem, ProblemError
 from core.request import TraceRequest
 from core.trace import Architecture, Array, Axis, Candidate, DecodeStep, Step, Token, Trace
 
 FORMAT = 1
 META = "meta"
+INTERVENTION = "intervention"
 COMPUTED = "computed:"
 
 _DAMAGED = (KeyError, TypeError, ValueError, AttributeError, EOFError, zipfile.BadZipFile, zlib.error)
@@ -87,7 +88,21 @@ def _step_to_plain(step: Step) -> dict[str, Any]:
 
 
 def _problem_to_plain(problem: Problem) -> dict[str, Any]:
-    return {"kind": problem.kind, "values": dict(problem.values)}
+    return {"kind": problem.kind, "values": {name: _plain(value) for name, value in problem.values.items()}}
+
+
+def _plain(value: Any) -> Any:
+    """JSON types: what a problem tells may be an intervention, or a list of such."""
+    if isinstance(value, Intervention):
+        return {INTERVENTION: value.to_plain()}
+    return [_plain(item) for item in value] if isinstance(value, tuple | list) else value
+
+
+def _told(plain: Any) -> Any:
+    """What ``_plain`` wrote down."""
+    if isinstance(plain, dict):
+        return intervention_from_plain(plain[INTERVENTION])
+    return tuple(map(_told, plain)) if isinstance(plain, list) else plain
 
 
 def _trace(meta: dict[str, Any], steps: tuple[Step, ...], parameters: Mapping[str, Array]) -> Trace:
@@ -135,5 +150,4 @@ def _decode_step(plain: dict[str, Any]) -> DecodeStep:
 
 
 def _problem(plain: dict[str, Any]) -> Problem:
-    values = {name: tuple(item) if isinstance(item, list) else item for name, item in plain["values"].items()}
-    return Problem(plain["kind"], values)
+    return Problem(plain["kind"], {name: _told(value) for name, value in plain["values"].items()})

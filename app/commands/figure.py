@@ -22,7 +22,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of ``figure``."""
     add_request_arguments(parser)
     parser.add_argument(
-        "--view", metavar="ID", required=True, help="attention, norm or another tab of the window"
+        "--view", metavar="ID", required=True, help="attention, masks, step or another page of the window"
     )
     parser.add_argument("--out", metavar="FILE", type=Path, required=True, help="a .png, .svg or .pdf file")
     parser.add_argument("--theme", choices=("light", "dark"), default="light", help="light unless given")
@@ -39,8 +39,20 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--head", metavar="N", type=whole_number(0), default=0, help="the selected head, from 0"
     )
+    for side, what in (("query", "row"), ("key", "column")):
+        parser.add_argument(
+            f"--{side}", metavar="N", type=whole_number(0), help=f"the selected {what} of the map, from 0"
+        )
     parser.add_argument(
         "--step", metavar="N", type=whole_number(1), default=1, help="the step of the walk, from 1"
+    )
+    parser.add_argument(
+        "--choose",
+        metavar="NAME",
+        nargs="+",
+        action="extend",
+        default=[],
+        help="press these buttons of the view, such as swap with --view positions; a wrong NAME lists them",
     )
 
 
@@ -66,7 +78,8 @@ def run(arguments: Namespace) -> int:
     trace = computed(request_of(arguments), arguments.device)
     selection, playback = _selection(arguments, trace), _playback(arguments, trace)
     moment = (trace, comparison(trace, arguments.device), selection, playback)
-    with drawn(spec, moment, arguments.theme, arguments.language, arguments.size) as view:
+    looks = arguments.theme, arguments.language, arguments.size
+    with drawn(spec, moment, *looks, chosen=arguments.choose, device=arguments.device) as view:
         write_picture(view, arguments.out)
     for note in trace.notes:
         remark("note", note)
@@ -81,7 +94,10 @@ def _selection(arguments: Namespace, trace: Trace) -> Selection:
     head = SilenceHead(arguments.attention, arguments.layer, arguments.head)
     if problem := head.unfit(trace.architecture):
         raise ProblemError(problem.kind, **problem.values)
-    return Selection(arguments.attention, arguments.layer, arguments.head)
+    selection = Selection(arguments.attention, arguments.layer, arguments.head)
+    if arguments.query is None and arguments.key is None:
+        return selection
+    return selection.at_cell(arguments.query or 0, arguments.key or 0).within(trace)
 
 
 def _playback(arguments: Namespace, trace: Trace) -> Playback:

@@ -22,7 +22,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of ``trace``."""
     add_request_arguments(parser, text_required=False)
     parser.add_argument("--out", metavar="FILE.npz", type=Path, help="write everything that was computed")
-    parser.add_argument("--list", action="store_true", help="list the models and what can be switched off")
+    parser.add_argument("--list", action="store_true", help="list the models and what can be changed")
     parser.epilog = (
         "Prints lines of the form “label: value”: model, direction, source, target (what the decoder is fed), "
         "predicted, output, steps, device, and written with --out. Tokens stand between single spaces."
@@ -83,10 +83,13 @@ def _choices() -> Iterator[str]:
     for spec in interventions.catalogue().values():
         if spec.is_switch:
             yield f"  {spec.name:15}{intervention_explanation(spec.type())}"
+    yield "what else can be changed (--what-if)"
+    for spec in interventions.catalogue().values():
+        if not spec.is_switch:
+            edit = spec.read(spec.form)
+            yield f"  {spec.name}={spec.form}: {intervention_explanation(edit)}"
     yield "heads to silence (--silence)"
-    silence = interventions.catalogue()["silence"].parse
-    assert silence is not None
-    yield f"  {'encoder.0.3':15}{intervention_explanation(silence('encoder.0.3'))}"
+    yield f"  {'encoder.0.3':15}Attention, layer and head, both counted from 0."
 
 
 def _sizes(architecture: Architecture) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QWidget
 
 from app.explanations import intervention_title
@@ -16,6 +16,7 @@ class ActiveChips(QScrollArea):
     """One row that scrolls. What does not fit the model stays, says why, and works again when it fits."""
 
     removal_requested = Signal(object)  # an Intervention
+    reached = Signal(object)  # the Intervention of the chip to which the keyboard or the pointer came
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +61,12 @@ class ActiveChips(QScrollArea):
         height = self._chips[0].sizeHint().height() if self._chips else 0
         return QSize(120, height + self.horizontalScrollBar().sizeHint().height())
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A scroll area watches its widget in the same way.
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.Enter) and watched in self._chips:
+            self.reached.emit(self._interventions[self._chips.index(watched)])
+        return super().eventFilter(watched, event)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
@@ -84,5 +91,7 @@ class ActiveChips(QScrollArea):
         chip.setText(self.tr("{what}  ×").format(what=title))
         chip.setAccessibleName(self.tr("Take away: {what}").format(what=title))
         chip.setToolTip(self._reasons.get(intervention) or chip.accessibleName())
+        chip.setAccessibleDescription(self._reasons.get(intervention, ""))
         chip.clicked.connect(lambda: self.removal_requested.emit(intervention))
+        chip.installEventFilter(self)
         return chip

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolBut
 from app.deferred_view import text_label
 from app.panels.cost_table import CostTable
 from app.reading.architecture import FigureReader
+from app.reading.block_costs import BlockCosts
 from app.reading.thumbnails import Thumbnails
 from app.state import Comparison, Playback
 from app.theme import LIGHT, SPACE_1, SPACE_2, Theme
 from app.widgets.block_diagram import BlockDiagram
-from app.widgets.blocks import Block
+from app.widgets.blocks import Block, Figure
 from core.trace import Trace
 
 WIDTH, LEAST_WIDTH = 204, 160
@@ -32,6 +33,7 @@ class ArchitecturePanel(QWidget):
         self._trace: Trace | None = None
         self._playback = Playback()
         self._reader = FigureReader()
+        self._costs: tuple[Figure, BlockCosts] | None = None
         self._theme, self._stale = LIGHT, False
         self.title = QLabel()
         self.title.setProperty("role", "quiet")
@@ -49,6 +51,7 @@ class ArchitecturePanel(QWidget):
         self.diagram.block_shown.connect(self._say)
         self.area.resized.connect(self._on_resized)
         self.costs_toggle.toggled.connect(self._on_costs_toggled)
+        self.costs.chosen.connect(self._note_costs)
         self.retranslate()
 
     def show_trace(self, trace: Trace, comparison: Comparison) -> None:
@@ -112,6 +115,9 @@ class ArchitecturePanel(QWidget):
         if self._stale and self._trace is not None and (shown or self.isVisible()):
             self._stale = False
             figure = self._reader.figure(self._trace)
+            if self._costs is None or self._costs[0] is not figure:
+                self._costs = figure, BlockCosts(self._trace)
+                self._note_costs()
             self.diagram.set_figure(figure, Thumbnails(self._trace, self._theme), self._playback.step)
             self._light()
 
@@ -136,8 +142,8 @@ class ArchitecturePanel(QWidget):
         self._reveal(path)
         self._say_caption(block)
         self.caption.setToolTip(self.diagram.words(block))
-        if self.costs_toggle.isChecked():
-            self.costs.show_block(self._trace, block)
+        if self.costs_toggle.isChecked() and self._costs is not None:
+            self.costs.show_costs(self._costs[1].of(block), self._costs[1].whole)
 
     def _say_caption(self, block: Block) -> None:
         """Two lines, however long the title is: the figure above keeps its size while the walk goes on."""
@@ -161,7 +167,16 @@ class ArchitecturePanel(QWidget):
     def _on_costs_toggled(self, shown: bool) -> None:
         self._say_toggle()
         self.costs.setVisible(shown)
+        self._note_costs()
         self._say(self.diagram.lit_path() or "")
+
+    def _note_costs(self) -> None:
+        """Have every block say what it costs, of the quantity chosen, or its shape as long as nobody asks."""
+        if self.costs_toggle.isChecked() and self._costs is not None:
+            costs, quantity = self._costs[1], self.costs.quantity()
+            self.diagram.set_notes(quantity, lambda block: costs.notes(quantity, block))
+        else:
+            self.diagram.set_notes()
 
 
 def _caption(title: str, block: Block) -> str:

@@ -1,66 +1,91 @@
-"""What a block costs beside what the whole model costs, for the sentence on screen."""
+"""What a block costs beside what the whole model costs, and which of it the blocks of the figure say."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QPushButton, QWidget
 
 from app.fonts import numeric_font
-from app.theme import SIZE_SMALL, SPACE_1
-from app.widgets.blocks import Block
-from app.widgets.number_text import counted
-from core.measures.costs import Cost, cost
-from core.trace import Trace
+from app.reading.block_costs import QUANTITIES, Quantity, in_words
+from app.theme import SIZE_SMALL, SPACE_1, type_size
+from core.measures.costs import Cost
+
+_CHOICES = """
+QPushButton, QPushButton:checked, QPushButton:focus {{
+    text-align: left; font-size: {size}px; padding: 0 3px 0 0; min-width: 0;
+    border: 1px solid transparent; background: transparent; color: palette(text);
+}}
+QPushButton:focus {{ border: 1px dashed palette(text); }}
+"""
 
 
 class CostTable(QWidget):
-    """Three lines with two numbers each; the tips give them in full."""
+    """Three lines with two numbers each; the tips give them in full. One line is chosen for the figure."""
+
+    chosen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._trace: Trace | None = None
-        self._whole = Cost()
-        self._heads = [self._label("quiet", Qt.AlignmentFlag.AlignRight) for _ in range(2)]
-        self._names = [self._label("quiet", Qt.AlignmentFlag.AlignLeft) for _ in range(3)]
-        self.numbers = [
-            [self._label("small", Qt.AlignmentFlag.AlignRight) for _ in range(2)] for _ in range(3)
-        ]
+        self._heads = [self._label("quiet") for _ in range(2)]
+        # The mark of a radio button can hardly be seen on dark ground: these write their own.
+        self.choices: dict[Quantity, QPushButton] = {
+            name: QPushButton(autoDefault=False) for name in QUANTITIES
+        }
+        self.numbers = {name: [self._label("small") for _ in range(2)] for name in QUANTITIES}
+        self._words: dict[Quantity, str] = {}
+        self._group = QButtonGroup(self)
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, SPACE_1)
+        grid.setContentsMargins(0, 0, SPACE_1, SPACE_1)
         grid.setHorizontalSpacing(SPACE_1)
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(0, 1)
         for column, head in enumerate(self._heads, 1):
             grid.addWidget(head, 0, column)
-        for row, (name, numbers) in enumerate(zip(self._names, self.numbers, strict=True), 1):
-            grid.addWidget(name, row, 0)
-            for column, number in enumerate(numbers, 1):
+        for row, name in enumerate(QUANTITIES, 1):
+            self.choices[name].setCheckable(True)
+            self._group.addButton(self.choices[name])
+            grid.addWidget(self.choices[name], row, 0)
+            for column, number in enumerate(self.numbers[name], 1):
                 grid.addWidget(number, row, column)
+        self.choices["parameters"].setChecked(True)
+        self._group.buttonToggled.connect(self._on_toggled)
 
-    def show_block(self, trace: Trace, block: Block) -> None:
-        """Show the cost of this block beside that of the whole."""
-        if trace is not self._trace:
-            self._trace, self._whole = trace, cost(trace, trace.steps)
-        costs = cost(trace, [trace.steps[at] for at in block.steps]), self._whole
-        for column, shown in enumerate(costs):
-            memory = shown.parameter_bytes + shown.value_bytes
-            texts = counted(shown.parameters), counted(shown.multiply_adds), counted(memory, "B")
-            for row, (text, tip) in enumerate(zip(texts, self._tips(shown), strict=True)):
-                self.numbers[row][column].setText(text)
-                self.numbers[row][column].setToolTip(tip)
+    def quantity(self) -> Quantity:
+        """Which quantity the blocks of the figure say."""
+        return next(name for name, choice in self.choices.items() if choice.isChecked())
+
+    def show_costs(self, block: Cost, whole: Cost) -> None:
+        """Show the cost of a block beside that of the whole."""
+        for column, shown in enumerate((block, whole)):
+            for name, tip in zip(QUANTITIES, self._tips(shown), strict=True):
+                self.numbers[name][column].setText(in_words(shown, name))
+                self.numbers[name][column].setToolTip(tip)
 
     def set_scale(self, scale: float) -> None:
         """Use a text size factor."""
-        for label in (label for row in self.numbers for label in row):
+        for label in (label for row in self.numbers.values() for label in row):
             label.setFont(numeric_font(SIZE_SMALL, scale))
+        self.setStyleSheet(_CHOICES.format(size=type_size(SIZE_SMALL, scale)))
 
     def retranslate(self) -> None:
         """Say everything in the language now chosen."""
         for head, text in zip(self._heads, (self.tr("block"), self.tr("in all")), strict=True):
             head.setText(text)
         texts = self.tr("parameters"), self.tr("multiply-adds"), self.tr("memory")
-        for name, text in zip(self._names, texts, strict=True):
-            name.setText(text)
+        self._words = dict(zip(QUANTITIES, texts, strict=True))
+        for name, choice in self.choices.items():
+            choice.setAccessibleName(self._words[name])
+            choice.setToolTip(self.tr("Shown in every block"))
+        self._mark()
+
+    def _mark(self) -> None:
+        for name, choice in self.choices.items():
+            choice.setText(f"{'●' if choice.isChecked() else '○'} {self._words.get(name, '')}")
+
+    def _on_toggled(self, _button: QPushButton, checked: bool) -> None:
+        if checked:
+            self._mark()
+            self.chosen.emit()
 
     def _tips(self, shown: Cost) -> tuple[str, str, str]:
         memory = self.tr("{parameters} bytes of parameters, {values} bytes of computed values")
@@ -71,7 +96,7 @@ class CostTable(QWidget):
         )
 
     @staticmethod
-    def _label(role: str, alignment: Qt.AlignmentFlag) -> QLabel:
-        label = QLabel(alignment=alignment | Qt.AlignmentFlag.AlignVCenter)
+    def _label(role: str) -> QLabel:
+        label = QLabel(alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         label.setProperty("role", role)
         return label

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from difflib import SequenceMatcher
 
+from app.reading.outputs import output
 from core.trace import Trace
 
 
 def probabilities(trace: Trace) -> tuple[float | None, ...]:
-    """For each predicted token the probability that the model gave it; None where it was not listed."""
-    predicted = trace.tokens["predicted"]
+    """For each token of the output the probability that the model gave it; None where it was not listed."""
+    predicted = output(trace)
     skipped = len(predicted) - len(trace.generation)
     found: list[float | None] = [None] * len(predicted)
     for index in range(max(0, skipped), len(predicted)):
@@ -21,11 +22,11 @@ def probabilities(trace: Trace) -> tuple[float | None, ...]:
 
 
 def changed(trace: Trace, baseline: Trace | None) -> frozenset[int]:
-    """Indices of predicted tokens that the baseline's own output lacks at their place in the sequence."""
+    """Indices of tokens of the output that the baseline's own output lacks at their place in the sequence."""
     if baseline is None:
         return frozenset()
-    ours = [token.id for token in trace.tokens["predicted"]]
-    theirs = [token.id for token in baseline.tokens["predicted"]]
+    ours = [token.id for token in output(trace)]
+    theirs = [token.id for token in output(baseline)]
     blocks = SequenceMatcher(None, theirs, ours, autojunk=False).get_matching_blocks()
     same = {block.b + offset for block in blocks for offset in range(block.size)}
     return frozenset(range(len(ours))) - same

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from app.panels.inspector import Inspector, scrolling
 from app.panels.what_if import WhatIfPanel
 from app.theme import SPACE_1, SPACE_2
 
-WIDTH, HEIGHT = 324, 284
+WIDTH, HEIGHT = 324, 100
+SHARES = 3, 2
 
 
 class SidePanel(QSplitter):
@@ -24,13 +25,13 @@ class SidePanel(QSplitter):
         switches = scrolling(self.what_if)
         # The switches scroll along with the keyboard.
         switches.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._parts = [_part(self._title, switches), _part(self.inspector)]
+        self._parts = [_part(self._title, switches, self.what_if.words), _part(self.inspector)]
         for part in self._parts:
             self.addWidget(part)
-        # What-if keeps room for its switches; the inspector takes what is left over.
-        self.setStretchFactor(0, 0)
-        self.setStretchFactor(1, 1)
-        self.setSizes([HEIGHT, HEIGHT])
+        # What-if keeps room for its switches and for the groups below them.
+        for part, share in enumerate(SHARES):
+            self.setStretchFactor(part, share)
+        self.setSizes([share * HEIGHT for share in SHARES])
         self.setChildrenCollapsible(False)
         self.setMinimumWidth(220)
         self.retranslate()
@@ -56,11 +57,11 @@ class SidePanel(QSplitter):
 
 
 def _part(*widgets: QWidget) -> QWidget:
-    """Widgets below each other, of which the last takes the room."""
+    """Widgets below each other; what scrolls takes the room, or the only one."""
     part = QWidget()
     column = QVBoxLayout(part)
     column.setContentsMargins(SPACE_2, SPACE_1, SPACE_1, 0)
     column.setSpacing(0)
     for widget in widgets:
-        column.addWidget(widget, 1 if widget is widgets[-1] else 0)
+        column.addWidget(widget, 1 if isinstance(widget, QScrollArea) or len(widgets) == 1 else 0)
     return part

@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedLayout, QTabWidget, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedLayout, QWidget
 
 from app.actions import keys_in_words
+from app.panels.stage_tabs import Page, StageTabs
 from app.state import Comparison, Playback, Selection
 from app.theme import Theme
+from app.trials import Trials
 from app.views import View, ViewSpec
+from core.problems import Problem
 from core.request import TraceRequest
 from core.trace import Trace
 
@@ -25,15 +28,18 @@ class Stage(QWidget):
 
     selection_requested = Signal(Selection)
     intervention_requested = Signal(object)
+    adjustment_requested = Signal(object, bool)
     step_requested = Signal(int)
     trace_wanted = Signal(object)
+    trial_wanted = Signal(object)
+    trial_marked = Signal(object)
     request_wanted = Signal(TraceRequest, str)
     tab_changed = Signal(str)
 
     def __init__(self, specs: Sequence[ViewSpec], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._specs = tuple(specs)
-        self.tabs = QTabWidget(documentMode=True)
+        self.tabs = StageTabs([_page(spec) for spec in self._specs])
         self.loading = QLabel(
             alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True, textFormat=Qt.TextFormat.PlainText
         )
@@ -42,17 +48,26 @@ class Stage(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.loading)
         self._stack.addWidget(self.tabs)
-        self.tabs.currentChanged.connect(lambda at: self.tab_changed.emit(self._specs[at].id))
+        self.tabs.changed.connect(lambda at: self.tab_changed.emit(self._specs[at].id))
 
     def current(self) -> View:
         """The view in front."""
         return self.views[self.tabs.currentIndex()]
 
     def show_tab(self, index: int) -> None:
-        """Bring a tab to the front by its number from 0, and give it the keyboard."""
+        """Bring a view to the front by its number from 0, and give it the keyboard."""
         if 0 <= index < len(self._specs):
             self.tabs.setCurrentIndex(index)
             self.current().setFocus()
+
+    def show_group(self, number: int) -> None:
+        """Bring a tab to the front by its number from 0; the one in front goes on to its next page."""
+        if 0 <= number < len(self.tabs.groups):
+            self.show_tab(self.tabs.page_of_group(number))
+
+    def turn_page(self, by: int) -> None:
+        """Go to another page of the tab in front."""
+        self.show_tab(self.tabs.neighbour(by))
 
     def bring(self, name: str) -> None:
         """Bring the tab of that view to the front; the keyboard stays where it is outside of the stage."""
@@ -104,33 +119,44 @@ class Stage(QWidget):
         for view in self.views:
             view.show_further(trace)
 
+    def show_trials(self, trials: Trials) -> None:
+        """Hand the log of what was tried to every view."""
+        for view in self.views:
+            view.show_trials(trials)
+
+    def show_further_problem(self, request: TraceRequest, problem: Problem) -> None:
+        """Tell every view that a further trace cannot be had."""
+        for view in self.views:
+            view.show_further_problem(request, problem)
+
     def key_table(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         """Every tab that has keys of its own, with what they do, for the page of help."""
-        for spec, view in zip(self._specs, self.views, strict=True):
+        for at, view in enumerate(self.views):
             rows = [(action.text(), keys_in_words(action)) for action in view.actions()]
             if any(keys for _, keys in rows):
-                yield spec.title(), [(name, keys) for name, keys in rows if keys]
+                yield self.tabs.page_title(at), [(name, keys) for name, keys in rows if keys]
 
     def apply_theme(self, theme: Theme, scale: float) -> None:
         """Take the colours of the theme and the text size."""
         for view in self.views:
             view.apply_theme(theme, scale)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            for at, spec in enumerate(self._specs):
-                self.tabs.setTabText(at, spec.title())
-
     def _add(self, spec: ViewSpec) -> View:
         view = spec.build()
         view.selection_requested.connect(self.selection_requested)
         view.intervention_requested.connect(self.intervention_requested)
+        view.adjustment_requested.connect(self.adjustment_requested)
         view.step_requested.connect(self.step_requested)
         view.trace_wanted.connect(self.trace_wanted)
+        view.trial_wanted.connect(self.trial_wanted)
+        view.trial_marked.connect(self.trial_marked)
         view.request_wanted.connect(self.request_wanted)
-        self.tabs.addTab(_Room(view), spec.title())
+        self.tabs.add(_Room(view))
         return view
+
+
+def _page(spec: ViewSpec) -> Page:
+    return Page(spec.id, spec.group or spec.id, spec.title, spec.page or spec.title)
 
 
 class _Room(QScrollArea):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
 from app.panels.output_tokens import changed, probabilities
+from app.reading.outputs import output
 from app.state import Comparison, Selection
 from app.theme import SPACE_1, SPACE_3, Theme
 from app.widgets.token_strip import TokenChip, TokenStrip
@@ -46,7 +47,7 @@ class TokenPanel(QWidget):
         self._trace = trace
         self.source.set_tokens(_chips(trace.tokens["source"]))
         differing = changed(trace, comparison.own)
-        self.output.set_tokens(_chips(trace.tokens["predicted"], probabilities(trace), differing))
+        self.output.set_tokens(_chips(output(trace), probabilities(trace), differing))
         self._share_room()
         self.show_selection(self._selection)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.panels.output_tokens import changed
+from app.reading.outputs import output
 from app.state import Comparison
 from core.trace import Trace
 
@@ -64,12 +65,13 @@ class WhatChanged(QWidget):
 def _marked(trace: Trace, other: Trace) -> str:
     """The output as rich text around its first difference, with what ``other`` lacks underlined."""
     differing = changed(trace, other)
-    words = [at for at, token in enumerate(trace.tokens["predicted"]) if token.role != "special"]
+    tokens = output(trace)
+    words = [at for at, token in enumerate(tokens) if token.role != "special"]
     first = next((place for place, at in enumerate(words) if at in differing), 0)
     start = max(0, min(first - BEFORE, len(words) - LONGEST))
     parts = ["… "] if start else []
     for at in words[start : start + LONGEST]:
-        token = trace.tokens["predicted"][at]
+        token = tokens[at]
         text = escape(token.text)
         parts.append(" " if token.starts_word else "")
         parts.append(f"<u><b>{text}</b></u>" if at in differing else text)

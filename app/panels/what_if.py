@@ -5,27 +5,37 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.explanations import attention_title, intervention_explanation, intervention_title
 from app.panels.switch import Switch
+from app.panels.what_if_heads import HeadSection
+from app.panels.what_if_masks import MaskSection
+from app.panels.what_if_positions import PositionSection
+from app.panels.what_if_section import WhatIfSection
+from app.panels.what_if_sublayers import SublayerSection
+from app.panels.what_if_tokens import TokenSection
 from app.state import Selection, SessionState
 from app.theme import SPACE_1, SPACE_2
 from app.widgets.stepper import Stepper
 from core.interventions import Intervention, catalogue
 from core.interventions.padding_mask_off import PaddingMaskOff
 from core.interventions.silence_head import SilenceHead
+from core.trace import Trace
 
 MOST_PADDING = 8
 
 
 class WhatIfPanel(QWidget):
-    """One line for each switch; below them, what the one does that the keyboard or the pointer is at.
+    """One line for each switch, then groups of more.
 
-    Switches take no arguments; heads are silenced one by one, the selected one here.
+    Switches take no arguments; heads are silenced one by one, the selected one here. ``words`` says what does that
+    which the keyboard or the pointer came to last; it stands below, outside of what scrolls.
     """
 
     intervention_requested = Signal(object)  # to switch on or off
+    adjustment_requested = Signal(object, bool)  # to hold in its slot, and whether a slider still moves
+    painting_requested = Signal()
     padding_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -35,9 +45,16 @@ class WhatIfPanel(QWidget):
         self._padding_label = QLabel()
         self.silence = Switch()
         self.words = QLabel(wordWrap=True)
+        self.masks = MaskSection()
+        self.sections: list[WhatIfSection] = [
+            self.masks,
+            HeadSection(),
+            SublayerSection(),
+            PositionSection(),
+            TokenSection(),
+        ]
         self._padding_row = QHBoxLayout()
-        self._told: Switch | None = None
-        self._pointed: Switch | None = None
+        self._told: QWidget | None = None
         self._active: tuple[Intervention, ...] = ()
         self._selected = SilenceHead("encoder", 0, 0)
         self._lay_out()
@@ -52,12 +69,21 @@ class WhatIfPanel(QWidget):
                 switch.setChecked(intervention in state.interventions)
         self.padding.show_value(state.padding)
         self._active = state.interventions
+        for section in self.sections:
+            section.show_state(state)
         self._say_silence()
 
     def show_selection(self, selection: Selection) -> None:
         """Offer the selected head for silencing."""
         self._selected = SilenceHead(selection.attention, selection.layer, selection.head)
+        for section in self.sections:
+            section.show_selection(selection)
         self._say_silence()
+
+    def show_trace(self, trace: Trace) -> None:
+        """Offer what this trace has: its tokens, its layers."""
+        for section in self.sections:
+            section.show_trace(trace)
 
     def retranslate(self) -> None:
         """Say everything in the language now chosen."""
@@ -73,11 +99,9 @@ class WhatIfPanel(QWidget):
         self._say_silence()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(watched, Switch):
-            if event.type() == QEvent.Type.FocusIn:
-                self._told = watched
-            elif event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
-                self._pointed = watched if event.type() == QEvent.Type.Enter else None
+        # Where the pointer leaves, the words stay: were they to shrink, the rows would move below the pointer.
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.Enter) and isinstance(watched, QWidget):
+            self._told = watched
             self._say_words()
         return False
 
@@ -106,7 +130,8 @@ class WhatIfPanel(QWidget):
         self.words.setProperty("role", "quiet")
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.words.setContentsMargins(SPACE_1, SPACE_1, 0, 0)
-        column.addWidget(self.words)
+        for section in self.sections:
+            column.addWidget(section)
         column.addStretch(1)
 
     def _order_keyboard(self) -> None:
@@ -117,6 +142,8 @@ class WhatIfPanel(QWidget):
             if isinstance(intervention, PaddingMaskOff):
                 order += [self.padding.less, self.padding.number, self.padding.more]
         order.append(self.silence)
+        for section in self.sections:
+            order += section.stops()
         for one, following in pairwise(order):
             QWidget.setTabOrder(one, following)
 
@@ -127,8 +154,13 @@ class WhatIfPanel(QWidget):
             )
         self.padding.value_requested.connect(self.padding_requested)
         self.silence.clicked.connect(lambda: self.intervention_requested.emit(self._selected))
-        for switch in (*self.switches.values(), self.silence):
-            switch.installEventFilter(self)
+        rows = [stop for section in self.sections for stop in section.stops()[1:]]
+        for part in (*self.switches.values(), self.silence, *rows):
+            part.installEventFilter(self)
+        for section in self.sections:
+            section.intervention_requested.connect(self.intervention_requested)
+            section.adjustment_requested.connect(self.adjustment_requested)
+        self.masks.painting_requested.connect(self.painting_requested)
 
     def _say_silence(self) -> None:
         with QSignalBlocker(self.silence):
@@ -147,14 +179,15 @@ class WhatIfPanel(QWidget):
         self._say_words()
 
     def _say_words(self) -> None:
-        switch = self._pointed or self._told
-        if switch is None:
+        part = self._told
+        if part is None or not part.accessibleDescription():
             self.words.setText(
                 self.tr("Tab moves through the switches, Space presses one; here stands what it does.")
             )
         else:
+            title = part.text() if isinstance(part, QAbstractButton) else part.accessibleName()
             self.words.setText(
                 self.tr("{title}. {explanation}").format(
-                    title=switch.text(), explanation=switch.accessibleDescription()
+                    title=title, explanation=part.accessibleDescription()
                 )
             )

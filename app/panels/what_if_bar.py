@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.explanations import intervention_title
 from app.panels.active_chips import ActiveChips
 from app.panels.what_changed import WhatChanged
 from app.problems import sentence
 from app.state import Comparison, SessionState
 from app.theme import SPACE_1, SPACE_3
+from core.interventions import Intervention
+from core.problems import Problem
 from core.trace import Trace
 
 
@@ -22,12 +25,21 @@ class WhatIfBar(QWidget):
         super().__init__(parent)
         self.chips = ActiveChips()
         self.changed = WhatChanged()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE_3, SPACE_1, SPACE_3, 0)
+        self.reason = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.reason.setProperty("role", "quiet")
+        self._dormant: tuple[tuple[Intervention, Problem], ...] = ()
+        self._reached: Intervention | None = None
+        row = QHBoxLayout()
         row.setSpacing(SPACE_3)
         row.addWidget(self.chips, 1)
         row.addWidget(self.changed, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_3, SPACE_1, SPACE_3, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self.reason)
         self.chips.removal_requested.connect(self.removal_requested)
+        self.chips.reached.connect(self._on_reached)
         self.hide()
 
     def show_state(self, state: SessionState) -> None:
@@ -37,5 +49,25 @@ class WhatIfBar(QWidget):
 
     def show_trace(self, trace: Trace, comparison: Comparison) -> None:
         """Say what has no effect in this trace, and what the rest changed."""
-        self.chips.set_reasons({edit: sentence(reason) for edit, reason in trace.dormant})
+        self._dormant = trace.dormant
+        self._say_reasons()
         self.changed.show_trace(trace, comparison)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._say_reasons()
+
+    def _say_reasons(self) -> None:
+        """Each chip without effect says so; why, of one at a time, since there is little room."""
+        reasons = {edit: sentence(reason) for edit, reason in self._dormant}
+        self.chips.set_reasons(reasons)
+        self.reason.setVisible(bool(reasons))
+        if reasons:
+            edit = self._reached if self._reached in reasons else next(iter(reasons))
+            text = self.tr("{what} — {reason}")
+            self.reason.setText(text.format(what=intervention_title(edit), reason=reasons[edit]))
+
+    def _on_reached(self, edit: Intervention) -> None:
+        self._reached = edit
+        self._say_reasons()

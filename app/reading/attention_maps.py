@@ -8,14 +8,16 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
+from app.reading.sublayers import weighted_values
 from app.state import ATTENTION_KINDS, AttentionKind
 from app.widgets.scale import Scale
 from core.interventions.silence_head import SilenceHead
 from core.measures.differences import difference, same_tokens
+from core.measures.value_norms import weighted_lengths
 from core.trace import Array, Step, Token, Trace
 
-Quantity: TypeAlias = Literal["weights", "scores", "scaled", "masked", "difference"]
-QUANTITIES: tuple[Quantity, ...] = ("weights", "scores", "scaled", "masked", "difference")
+Quantity: TypeAlias = Literal["weights", "scores", "scaled", "masked", "norms", "difference"]
+QUANTITIES: tuple[Quantity, ...] = ("weights", "scores", "scaled", "masked", "norms", "difference")
 _KIND_OF_STEP: dict[Quantity, str] = {"scores": "product", "scaled": "scale", "masked": "masking"}
 _MAP_AXES = ["head", "query", "key"]
 WEIGHTS = Scale("sequential", 0.0, 1.0)
@@ -50,7 +52,9 @@ def attentions(trace: Trace) -> dict[AttentionKind, tuple[Step, ...]]:
 
 def quantities(trace: Trace, weights: Step) -> tuple[Quantity, ...]:
     """What can be shown of an attention without a baseline."""
-    return ("weights", *(name for name, kind in _KIND_OF_STEP.items() if upstream(trace, weights, kind)))
+    stages = tuple(name for name, kind in _KIND_OF_STEP.items() if upstream(trace, weights, kind))
+    norms: tuple[Quantity, ...] = () if _fitting_values(trace, weights) is None else ("norms",)
+    return ("weights", *stages, *norms)
 
 
 def _is_map(step: Step) -> bool:
@@ -72,6 +76,8 @@ def _map_sources(trace: Trace, step: Step) -> Iterator[Step]:
 
 def maps(trace: Trace, layers: tuple[Step, ...], quantity: Quantity) -> Maps:
     """All layers and heads of one quantity; scores carry no mask yet, masked scores and weights do."""
+    if quantity == "norms":
+        return _norms(trace, layers)
     steps = [_step(trace, layer, quantity) for layer in layers]
     values = np.stack([step.value for step in steps])
     if quantity in ("scores", "scaled"):
@@ -80,6 +86,22 @@ def maps(trace: Trace, layers: tuple[Step, ...], quantity: Quantity) -> Maps:
     if quantity == "weights":
         return Maps(values, hidden, WEIGHTS)
     return Maps(np.where(np.isfinite(values), values, np.nan), hidden, diverging(values))
+
+
+def _norms(trace: Trace, layers: tuple[Step, ...]) -> Maps:
+    """Each weight times the length of the value vector that it weights."""
+    values = [_fitting_values(trace, layer) for layer in layers]
+    pairs = zip(layers, values, strict=True)
+    found = np.stack([weighted_lengths(layer.value, step.value) for layer, step in pairs if step is not None])
+    hidden = np.stack([hidden_cells(trace, layer) for layer in layers])
+    return Maps(found, hidden, Scale("sequential", 0.0, float(found.max(initial=0.0)) or 1.0))
+
+
+def _fitting_values(trace: Trace, weights: Step) -> Step | None:
+    """The values that are weighted, where there is one for each head and key."""
+    step = weighted_values(trace, weights)
+    fits = step is not None and step.value.ndim == 3 and step.shape[:2] == (weights.shape[0], weights.shape[2])
+    return step if fits else None
 
 
 def _step(trace: Trace, layer: Step, quantity: Quantity) -> Step:
@@ -94,6 +116,16 @@ def hidden_cells(trace: Trace, layer: Step) -> Array:
     """Where the mask [head query key] of a layer forbids to look; nowhere if the model has no mask."""
     mask = upstream(trace, layer, "combined_mask")
     return np.zeros(layer.shape, bool) if mask is None else ~mask.value
+
+
+def closed_cells(trace: Trace, layer: Step) -> Array:
+    """Hidden cells [head query key], and whole rows of padding: what asks for nothing counts for no measure."""
+    hidden = hidden_cells(trace, layer)
+    padding = padding_positions(trace.tokens.get(token_lists(layer)[0], ()))
+    if padding:
+        hidden = hidden.copy()
+        hidden[:, padding, :] = True
+    return hidden
 
 
 def difference_maps(trace: Trace, baseline: Trace, kind: AttentionKind) -> Maps | None:
@@ -131,4 +163,11 @@ def end_positions(tokens: tuple[Token, ...]) -> tuple[int, ...]:
     """Where the sentence is closed."""
     return tuple(
         at for at, token in enumerate(tokens) if token.role == "special" and token.text in ("</s>", "[SEP]")
+    )
+
+
+def padding_positions(tokens: tuple[Token, ...]) -> tuple[int, ...]:
+    """Where there is nothing but padding."""
+    return tuple(
+        at for at, token in enumerate(tokens) if token.role == "special" and token.text in ("<pad>", "[PAD]")
     )

@@ -5,18 +5,11 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from app.reading.attention_maps import (
-    Quantity,
-    attention_kind,
-    end_positions,
-    hidden_cells,
-    token_lists,
-    upstream,
-)
+from app.reading.attention_maps import Quantity, hidden_cells, token_lists, upstream
 from app.reading.labels import token_texts
 from app.state import AttentionKind
 from app.widgets.number_text import significant
-from core.measures.patterns import Pattern, pattern
+from core.measures.patterns import Pattern
 from core.trace import Step, Trace
 
 translate = QCoreApplication.translate
@@ -27,15 +20,8 @@ def percent(share: float) -> str:
     return f"{share * 100:.0f}"
 
 
-def head_caption(trace: Trace, step: Step, layer: int, head: int, silent: bool) -> str:
+def head_caption(found: Pattern, layer: int, head: int, silent: bool) -> str:
     """One sentence on what a head mostly looks at."""
-    _, keys = token_lists(step)
-    found = pattern(
-        step.value[head],
-        hidden_cells(trace, step)[head],
-        self_attending=attention_kind(step) != "cross",
-        ends=end_positions(trace.tokens.get(keys, ())),
-    )
     text = _pattern_sentence(found).format(
         head=head + 1, layer=layer + 1, share=percent(found.share), tokens=f"{found.breadth:.1f}"
     )
@@ -116,13 +102,16 @@ def kind_name(kind: AttentionKind, *, short: bool = False) -> str:
     }[kind]
 
 
-def quantity_name(quantity: Quantity) -> str:
-    """What can be shown of an attention, on a button."""
+def quantity_name(quantity: Quantity, *, short: bool = False) -> str:
+    """What can be shown of an attention, on a button, which may be a narrow one."""
+    if short and quantity == "norms":
+        return translate("Attention", "×|v|")
     return {
         "weights": translate("Attention", "Weights"),
         "scores": translate("Attention", "Scores"),
         "scaled": translate("Attention", "Scaled"),
         "masked": translate("Attention", "Masked"),
+        "norms": translate("Attention", "Weight × |value|"),
         "difference": translate("Attention", "Difference"),
     }[quantity]
 
@@ -134,6 +123,7 @@ def quantity_unit(quantity: Quantity) -> str:
         "scores": translate("Attention", "score"),
         "scaled": translate("Attention", "scaled score"),
         "masked": translate("Attention", "masked score"),
+        "norms": translate("Attention", "weight × |value|"),
         "difference": translate("Attention", "difference of weight"),
     }[quantity]
 

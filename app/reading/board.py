@@ -9,8 +9,8 @@ import numpy as np
 from app.explanations import part_title
 from app.parameter_words import is_turned, parameter_place, parameter_symbol
 from app.reading.labels import token_texts, vocabulary_texts
-from core.interventions import Intervention
-from core.interventions.set_parameter import SetParameter, with_entry
+from core.interventions import Intervention, with_edit
+from core.interventions.set_parameter import SetParameter
 from core.trace import Array, Trace
 
 
@@ -71,12 +71,12 @@ def with_number(trace: Trace, edit: SetParameter, baseline: Trace | None) -> tup
     original = None if baseline is None else baseline.parameters.get(edit.parameter)
     if original is not None and original[edit.index] == np.float32(edit.value):
         return without_number(trace, edit)
-    return with_entry(trace.request.interventions, edit)
+    return with_edit(trace.request.interventions, edit)
 
 
 def without_number(trace: Trace, edit: SetParameter) -> tuple[Intervention, ...]:
     """The interventions without any on this number."""
-    edits = with_entry(trace.request.interventions, edit)
+    edits = with_edit(trace.request.interventions, edit)
     return tuple(other for other in edits if other != edit)
 
 

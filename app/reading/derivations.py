@@ -24,6 +24,7 @@ from app.widgets.term_layout import Line, Piece
 from core.derivations import Cell, Derivation, Entry
 from core.derivations.writing import as_text
 from core.interventions import Intervention
+from core.interventions.heads import Reach
 from core.interventions.set_parameter import SetParameter
 from core.trace import Trace
 
@@ -114,12 +115,19 @@ def changed_text(trace: Trace, derivation: Derivation, digits: int = DIGITS) -> 
     """What an intervention made of the number; nothing where it left it as it was."""
     if derivation.edited is None or derivation.edited == derivation.value:
         return ""
-    edits = [intervention_title(edit) for edit in _active(trace) if edit.applies_to(derivation.cell.site)]
+    edits = [intervention_title(edit) for edit in _active(trace) if _reaches(edit, trace, derivation.cell)]
     text = translate("Derivations", "Changed by {names}: {before} → {after}")
     before, after = (
         _number(trace, derivation.cell, value, digits) for value in (derivation.value, derivation.edited)
     )
     return text.format(names=translate("Derivations", ", ").join(edits), before=before, after=after)
+
+
+def _reaches(edit: Intervention, trace: Trace, cell: Cell) -> bool:
+    """Whether it edits the site of the cell, and the head that the cell is in."""
+    at, reach = trace[cell.site].axis("head"), getattr(edit, "reach", None)
+    in_head = at is None or not isinstance(reach, Reach) or reach.head in (None, cell.index[at])
+    return in_head and edit.applies_to(cell.site)
 
 
 def _active(trace: Trace) -> list[Intervention]:

@@ -35,8 +35,9 @@ class StepMatrix:
 
 @dataclass(frozen=True, eq=False)
 class Candidates:
-    """The best of a vocabulary for every row: ids, texts and values [rows, ranks]."""
+    """The best of a vocabulary for every row of a step: ids, texts and values [rows, ranks]."""
 
+    trace: Trace
     ids: Array
     texts: tuple[tuple[str, ...], ...]
     values: Array
@@ -93,10 +94,11 @@ def candidates(trace: Trace, step: Step, values: Array) -> Candidates:
     known = vocabulary_texts(trace)
     after = translate("Steps", "after {token}")
     return Candidates(
+        trace=trace,
         ids=best,
         texts=tuple(tuple(known.get(token, f"#{token}") for token in row) for row in best.tolist()),
         values=shown,
-        scale=scale_of(step.kind, shown),
+        scale=scale_of(step.kind, values),
         row_labels=tuple(after.format(token=text) for text in _labels(trace, step.axes[0], len(values))),
     )
 

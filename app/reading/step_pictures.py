@@ -92,6 +92,7 @@ class StepPicture:
     Over a vocabulary the result is shown as the table of the best.
     """
 
+    trace: Trace
     columns: tuple[tuple[Operand, ...], ...]
     signs: tuple[str, ...]
     result: tuple[str, str]
@@ -112,6 +113,7 @@ def step_picture(trace: Trace, step: Step, values: Array, head: int) -> StepPict
         inputs[1] = transposed(inputs[1])
     parameters = [_of_parameter(trace, step, name) for name in step.parameters if name in trace.parameters]
     return StepPicture(
+        trace,
         *_arranged(step, inputs, parameters),
         result=_result(step),
         output=_of_step(trace, step, values, head),

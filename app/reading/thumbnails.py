@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from app.reading.step_matrices import scale_of
 from app.theme import Theme
 from app.widgets.blocks import Block
-from app.widgets.scale import cell_image, pooled, pooled_mask
+from app.widgets.scale import cell_image, pooled, pooled_mask, unmasked
 from core.trace import Array, Step, Trace
 
 ROWS, COLUMNS = 24, 64
@@ -32,13 +32,17 @@ class Thumbnails:
 def _image(step: Step, theme: Theme) -> QImage:
     values = _matrix(step)
     if values.dtype == bool:
-        shares, hidden = np.where(values, 1.0, np.nan), ~values
-    else:
-        hidden = ~np.isfinite(values)
-        shares = np.where(hidden, np.nan, values.astype(np.float64))
-    small = pooled(np.nan_to_num(shares), ROWS, COLUMNS)
-    scale = scale_of("softmax" if values.dtype == bool else step.kind, small)
-    return cell_image(small, pooled_mask(hidden, ROWS, COLUMNS), scale, theme)
+        return _masked_image(np.ones(values.shape), ~values, "softmax", theme)
+    finite = np.isfinite(values)
+    if not finite.all():
+        return _masked_image(np.where(finite, values, 0.0), ~finite, step.kind, theme)
+    small = pooled(values, ROWS, COLUMNS)  # most matrices: a new trace makes two dozen pictures at once
+    return cell_image(small, unmasked(small.shape), scale_of(step.kind, small), theme)
+
+
+def _masked_image(values: Array, hidden: Array, kind: str, theme: Theme) -> QImage:
+    small = pooled(np.where(hidden, 0.0, values), ROWS, COLUMNS)
+    return cell_image(small, pooled_mask(hidden, ROWS, COLUMNS), scale_of(kind, small), theme)
 
 
 def _matrix(step: Step) -> Array:

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.state import Comparison, Playback, Selection
 from app.theme import Theme
+from app.trials import Trials
+from core.problems import Problem
 from core.request import TraceRequest
 from core.trace import Trace
 
@@ -26,11 +28,14 @@ class View(QWidget):
 
     selection_requested = Signal(Selection)
     intervention_requested = Signal(object)  # an Intervention to switch on or off
+    adjustment_requested = Signal(object, bool)  # one to hold in its slot, and whether a slider still moves
     step_requested = Signal(int)
     request_wanted = Signal(
         TraceRequest, str
     )  # another request for the one on screen, and what to call the change
     trace_wanted = Signal(object)  # a TraceRequest beside the one on screen; ``show_further`` answers
+    trial_wanted = Signal(object)  # the TraceRequest of an entry of the log, to go back to
+    trial_marked = Signal(object)  # the TraceRequest of one to mark for comparing, or no longer
 
     def show_trace(self, trace: Trace, comparison: Comparison) -> None:
         """Draw this trace; ``comparison`` holds the baselines, as far as they are computed."""
@@ -45,8 +50,14 @@ class View(QWidget):
     def show_before(self, held: bool) -> None:
         """While held, draw the baseline in place of the present trace, where there is one."""
 
+    def show_further_problem(self, request: TraceRequest, problem: Problem) -> None:
+        """Take note that a trace that was asked for cannot be had."""
+
     def show_further(self, trace: Trace) -> None:
         """Take a trace that was asked for by ``trace_wanted``, by this view or by another one."""
+
+    def show_trials(self, trials: Trials) -> None:
+        """Take the log of what was tried."""
 
     def apply_theme(self, theme: Theme, scale: float) -> None:
         """Take the colours of the theme and the text size."""
@@ -64,7 +75,8 @@ class View(QWidget):
 class ViewSpec:
     """How a view is found and built: its tab's order and title (called again on a language change).
 
-    ``sites`` are globs over the sites that it draws.
+    ``sites`` are globs over the sites that it draws. Views of one ``group`` share a tab, whose title is that of
+    the first of them; ``page`` is then the short name by which a view is chosen among them.
     """
 
     id: str
@@ -72,6 +84,8 @@ class ViewSpec:
     title: Callable[[], str]
     build: Callable[[], View]
     sites: tuple[str, ...] = ("*",)
+    group: str = ""
+    page: Callable[[], str] | None = None
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,16 +11,16 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout
 from app.deferred_view import DeferredView, text_label
 from app.explanations import attention_title, intervention_title
 from app.reading.attention_maps import attentions
-from app.reading.labels import token_texts
+from app.reading.outputs import chips, padded, pair, written
 from app.state import AttentionKind
 from app.theme import SPACE_2, SPACE_3, SPACE_4, Theme
 from app.views import ViewSpec
 from app.widgets.number_table import NumberTable
 from app.widgets.number_text import significant
-from app.widgets.token_strip import TokenChip, TokenStrip
-from core.measures.differences import changed, mean_change, same_tokens
+from app.widgets.token_strip import TokenStrip
+from core.measures.differences import mean_change, same_tokens
 from core.measures.likelihood import log_probabilities
-from core.trace import Array, Step, Token, Trace
+from core.trace import Array, Step, Trace
 
 
 class CompareView(DeferredView):
@@ -85,13 +84,13 @@ class CompareView(DeferredView):
         self._names[1].setText(self.tr("With") if edits else self.tr("Output"))
         for strip, name in zip((self._without, self._with), self._names, strict=True):
             strip.setAccessibleName(name.text())
-        written = bool(trace.tokens["predicted"])
+        writes = bool(trace.tokens["predicted"])
         for part in (self._names[1], self._with, self._sums, self._tokens_title, self._tokens):
-            part.setVisible(written)
-        self._names[0].setVisible(own is not None and written)
-        self._without.setVisible(own is not None and written)
-        self._with.set_tokens(_chips(trace, own))
-        self._without.set_tokens([] if own is None else _chips(own, trace))
+            part.setVisible(writes)
+        self._names[0].setVisible(own is not None and writes)
+        self._without.setVisible(own is not None and writes)
+        self._with.set_tokens(chips(trace, own))
+        self._without.set_tokens([] if own is None else chips(own, trace))
         self._sums.setText(self._sum_sentence(trace, own))
         self._draw_tokens(trace, own)
         self._draw_heads(trace, self._comparison.forced if edits else None)
@@ -125,13 +124,13 @@ class CompareView(DeferredView):
     def _draw_tokens(self, trace: Trace, own: Trace | None) -> None:
         """A row for each place of the output; where only one of the two is that long, the other has none."""
         traces = [trace] if own is None else [own, trace]
-        outputs = [trace.tokens.get("predicted", ()) for trace in traces]
+        outputs = [written(trace) for trace in traces]
         count = max(map(len, outputs))
-        columns = [_padded(log_probabilities(trace), count) for trace in traces]
+        columns = [padded(log_probabilities(trace), count) for trace in traces]
         titles = [self.tr("log-probability")] if own is None else [self.tr("without"), self.tr("with")]
         self._tokens_title.setText(self.tr("Log-probability of each token"))
         self._tokens.setAccessibleName(self._tokens_title.text())
-        labels = [_pair(outputs, at) for at in range(count)]
+        labels = [pair(outputs, at) for at in range(count)]
         self._tokens.set_rows(np.stack(columns, axis=-1), row_labels=labels, column_titles=titles)
 
     def _draw_heads(self, trace: Trace, forced: Trace | None) -> None:
@@ -174,35 +173,6 @@ class CompareView(DeferredView):
         self.selection_requested.emit(replace(selection, layer=layer, head=head))
 
 
-def _chips(trace: Trace, other: Trace | None) -> list[TokenChip]:
-    """The output with the probability of each token; what the other output lacks is marked."""
-    tokens = trace.tokens.get("predicted", ())
-    marked = frozenset() if other is None else changed(tokens, other.tokens.get("predicted", ()))
-    probabilities = np.exp(_padded(log_probabilities(trace), len(tokens)))
-    return [
-        TokenChip(
-            token.text,
-            token.role,
-            token.starts_word,
-            probability=None if np.isnan(probability) else float(probability),
-            changed=at in marked,
-        )
-        for at, (token, probability) in enumerate(zip(tokens, probabilities, strict=True))
-    ]
-
-
-def _padded(values: Array, count: int) -> Array:
-    out = np.full(count, np.nan)
-    out[: len(values)] = values[:count]
-    return out
-
-
-def _pair(outputs: Sequence[tuple[Token, ...]], at: int) -> str:
-    """The token at a place of each output: "cat | dog", once where they agree."""
-    texts = [token_texts(tokens[at : at + 1])[0] if at < len(tokens) else "—" for tokens in outputs]
-    return " | ".join(dict.fromkeys(texts))
-
-
 def _head_changes(trace: Trace, forced: Trace) -> list[tuple[float, tuple[AttentionKind, int, int]]]:
     """Every head whose weights moved, with its mean change, the largest first."""
     found = [
@@ -224,7 +194,9 @@ def _changes(trace: Trace, forced: Trace, step: Step) -> Array:
 VIEW = ViewSpec(
     id="compare",
     order=9,
-    title=lambda: QCoreApplication.translate("Compare", "What changed"),
+    title=lambda: QCoreApplication.translate("Compare", "Compare"),
     build=CompareView,
+    group="compare",
+    page=lambda: QCoreApplication.translate("Compare", "What changed"),
     sites=("*.weights", "decoder.probabilities", "decoder.next_token"),
 )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.deferred_view import DeferredView, text_label
+from app.problems import sentence
 from app.reading.labels import token_texts
 from app.reading.positions import Encoding, curves, dials, encoded, encoding, swap_requests, words
 from app.state import Comparison
@@ -23,6 +24,7 @@ from app.widgets.scale import Numbers, Scale
 from app.widgets.shift_page import ShiftPage
 from app.widgets.swap_page import SwapPage
 from core.measures.positions import change, dot_products, same_pieces
+from core.problems import Problem
 from core.request import Sentence, TraceRequest
 from core.trace import Trace
 
@@ -36,6 +38,7 @@ class PositionsView(DeferredView):
         super().__init__()
         self._page, self._pair = PAGES[0], (0, -1)
         self._traces: dict[TraceRequest, Trace] = {}
+        self._problem: Problem | None = None
         self._asking = False
         self._pages, self._caption = Choice(), text_label("caption")
         self._encoding, self._likeness = HeatMap(), HeatMap()
@@ -74,13 +77,19 @@ class PositionsView(DeferredView):
     def show_trace(self, trace: Trace, comparison: Comparison) -> None:
         """Draw this trace; what was computed beside the former one is forgotten."""
         if trace is not self._current:
-            self._traces = {}
+            self._traces, self._problem = {}, None
         super().show_trace(trace, comparison)
 
     def show_further(self, trace: Trace) -> None:
         """Take one of the traces that the page with swapped words asked for."""
         self._traces[trace.request] = trace
         if not self._asking and self._page == "swap" and self._is_drawn():
+            self._draw()
+
+    def show_further_problem(self, request: TraceRequest, problem: Problem) -> None:
+        """Say why one of them cannot be computed."""
+        self._problem = problem
+        if self._page == "swap" and self._is_drawn():
             self._draw()
 
     def apply_theme(self, theme: Theme, scale: float) -> None:
@@ -207,6 +216,8 @@ class PositionsView(DeferredView):
         self._caption.setText(self.tr("The same words in another order, with positions and without."))
         if len(ready) == len(traces):
             self._draw_changes(ready)
+        elif self._problem is not None:
+            self._caption.setText(sentence(self._problem))
 
     @staticmethod
     def _ordered(requests: Sequence[TraceRequest]) -> tuple[TraceRequest, ...]:

@@ -4,33 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-from PySide6.QtCore import QCoreApplication, QPoint, QRect
+from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.deferred_view import DeferredView, text_label
 from app.explanations import explanation, formula, intervention_title, step_title
 from app.reading.covers import Cover, first_cover
-from app.reading.kept_scales import KeptScales
 from app.reading.matrix_text import as_csv, as_numpy
 from app.reading.step_code import code_of
 from app.reading.step_facts import facts_of, has_numbers
-from app.reading.step_lights import lights
-from app.reading.step_matrices import Candidates, candidates, scale_of
-from app.reading.step_pictures import Operand, StepPicture, numbers_of, step_picture
-from app.reading.step_scenes import plan_of, scene_of, table_scene
-from app.reading.step_selection import place_in, place_of_tokens, selected
+from app.reading.step_pictures import numbers_of
+from app.reading.step_selection import selected
+from app.reading.step_sheet import StepSheet
+from app.reading.step_transition import StepTransition
 from app.theme import SPACE_2, SPACE_3, Theme
 from app.views import ViewSpec
 from app.widgets.candidate_table import CandidateTable
 from app.widgets.choice import Choice
-from app.widgets.equation import MOST_OPERANDS, OUTPUT, Equation, MatrixPanel
+from app.widgets.equation import OUTPUT, Equation
 from app.widgets.matrix_actions import MatrixActions
-from app.widgets.scale import Mask, Scale
 from app.widgets.step_foot import StepFoot
 from app.widgets.step_head import StepHead
-from app.widgets.transition_overlay import TransitionOverlay
 from core.trace import Array, Step, Trace
 
 
@@ -44,16 +39,13 @@ class StepView(DeferredView):
         super().__init__()
         self._as_computed = False
         self._drawn: tuple[Trace, Step] | None = None
-        self._picture: StepPicture | None = None
-        self._best: Candidates | None = None
-        self._cover: Cover | None = None
         self._subject = OUTPUT  # the matrix that the foot tells about
-        self._scales = KeptScales()
         self._actions = MatrixActions(self)
         self._head, self._foot = StepHead(), StepFoot(self._actions.menu)
         self._changed, self._sides = text_label("problem"), Choice()
         self._equation, self._table = Equation(), CandidateTable()
-        self._overlay, self._staged = TransitionOverlay(self._equation), False
+        self._sheet = StepSheet(self._equation, self._table)
+        self._transition = StepTransition(self._equation, self._table)
         self._lay_out()
         self._connect()
 
@@ -74,7 +66,6 @@ class StepView(DeferredView):
         self._equation.cell_selected.connect(self._on_cell_selected)
         self._equation.previewed.connect(self._on_previewed)
         self._equation.caption_clicked.connect(self._on_source_clicked)
-        self._equation.moved.connect(self._strike_scene)
         self._equation.menu_requested.connect(self._on_menu)
         self._table.cell_selected.connect(self._on_candidate_selected)
         self._actions.requested.connect(self._on_action)
@@ -88,7 +79,7 @@ class StepView(DeferredView):
 
     def apply_theme(self, theme: Theme, scale: float) -> None:
         """Take the colours of the theme and the text size."""
-        for widget in (self._head, self._equation, self._table, self._foot, self._overlay):
+        for widget in (self._head, self._equation, self._table, self._foot, self._transition):
             widget.set_theme(theme, scale)
         super().apply_theme(theme, scale)
 
@@ -113,11 +104,12 @@ class StepView(DeferredView):
         if self._drawn is None or self._drawn[0] is not self._trace or self._drawn[1] is not step:
             walked = self._drawn is not None and self._drawn[1].site != step.site
             self._drawn = (self._trace, step)
-            self._strike_scene()
+            self._transition.strike()
             if walked:
-                self._cover = Cover(step.site, "all") if self._actions["cover_new"].isChecked() else None
+                covers = self._actions["cover_new"].isChecked()
+                self._sheet.cover = Cover(step.site, "all") if covers else None
             self._draw_step(step)
-        self._draw_transition(step)
+        self._transition.draw(step, self._sheet, self._playback.alpha)
 
     def _draw_step(self, step: Step) -> None:
         self._head.set_title(step_title(step.site, step.kind))
@@ -138,87 +130,24 @@ class StepView(DeferredView):
             self._sides.set_chosen("computed" if self._as_computed else "value")
 
     def _draw_matrices(self, step: Step) -> None:
-        values = self._values(step)
-        picture = self._picture = step_picture(self._trace, step, values, self._selection.head)
-        inputs = picture.inputs[:MOST_OPERANDS]
-        self._equation.set_plan(plan_of(picture))
-        for operand, panel in zip(inputs, self._equation.panels, strict=False):
-            self._fill(panel, operand, None, self._kept_scale(operand))
-        cover = self._covered()
-        self._fill(self._equation.output, picture.output, cover, self._kept_scale(picture.output))
-        wide = step.axis("vocabulary") is not None
-        self._equation.output.show_instead(wide)
-        self._best = None
-        if wide:
-            self._best = candidates(self._trace, step, values)
-            self._fill_table(self._best)
+        self._sheet.write(self._trace, step, self._values(step), self._selection.head)
         self._subject = OUTPUT
-        self._foot.set_covered(self._cover is not None)
+        self._foot.set_covered(self._sheet.cover is not None)
         self._tell()
-        self._draw_marks(step)
-
-    def _fill(self, panel: MatrixPanel, operand: Operand, cover: Mask | None, scale: Scale | None) -> None:
-        shown = operand.matrix
-        second = (
-            shown.second_row_labels if panel is self._equation.output else None
-        )  # Operands have less room.
-        if cover is not None and second is not None:
-            second = tuple(
-                "?" if hidden else text
-                for hidden, text in zip([row.all() for row in cover], second, strict=True)
-            )
-        leads = self._leads(operand)
-        panel.caption.set_text(operand.name, operand.shape, leads=leads, whole_name=operand.title)
-        panel.map.set_matrix(
-            shown.values,
-            row_labels=shown.row_labels,
-            column_labels=shown.column_labels,
-            row_title=shown.row_title,
-            column_title=shown.column_title,
-            second_row_labels=second,
-            hatched=shown.hidden,
-            covered=cover,
-            scale=scale or _open_scale(self._step(), operand, cover),
-        )
-
-    def _fill_table(self, best: Candidates) -> None:
-        cover = None if self._cover is None else self._cover.mask(best.values.shape)
-        self._table.set_candidates(
-            best.texts, best.values, row_labels=best.row_labels, scale=best.scale, covered=cover
-        )
-
-    def _covered(self) -> Mask | None:
-        """Which cells of the output's matrix are hidden; those of the vocabulary's table are counted there."""
-        step = self._step()
-        if (
-            self._picture is None
-            or self._cover is None
-            or step is None
-            or step.axis("vocabulary") is not None
-        ):
-            return None
-        return self._cover.mask(self._picture.output.matrix.values.shape)
-
-    def _kept_scale(self, operand: Operand) -> Scale | None:
-        return None if operand.is_parameter else self._scales.scale(self._trace, self._trace[operand.source])
-
-    def _leads(self, operand: Operand) -> bool:
-        step = self._step()
-        return not operand.is_parameter and step is not None and operand.source != step.site
+        self._sheet.mark(self._selection)
 
     # What the foot says.
 
     def _tell(self) -> None:
-        step, operand = self._step(), self._operand(self._subject)
-        if step is None or operand is None:
+        operand, sheet = self._sheet.operand(self._subject), self._sheet
+        if operand is None:
             return
-        heat = self._equation.panel(self._subject).map
         is_output = self._subject == OUTPUT
-        if is_output and self._cover is not None and step.axis("vocabulary") is not None:
+        if is_output and sheet.cover is not None and sheet.is_table:
             self._foot.tell("", None, "")
             return
-        text = facts_of(operand, self._covered() if is_output else None)
-        scale = heat.scale() if has_numbers(operand) else None
+        text = facts_of(operand, sheet.covered() if is_output else None)
+        scale = self._equation.panel(self._subject).map.scale() if has_numbers(operand) else None
         masked = self.tr("masked") if scale is not None and operand.matrix.hidden.any() else ""
         self._foot.tell(text if is_output else f"{operand.name}: {text}", scale, masked)
 
@@ -231,34 +160,15 @@ class StepView(DeferredView):
     # What is selected.
 
     def _draw_selection(self) -> None:
-        step, picture = self._step(), self._picture
-        if step is None or picture is None:
-            return
-        heads = {operand.head for operand in (*picture.inputs, picture.output)} - {None}
-        if heads and self._selection.head not in heads:
+        step = self._step()
+        if step is not None and self._sheet.shows_another_head(self._selection.head):
             self._draw_matrices(step)
         else:
-            self._draw_marks(step)
-
-    def _draw_marks(self, step: Step) -> None:
-        picture, chosen = self._picture, self._selection
-        if picture is None:
-            return
-        inputs = picture.inputs[:MOST_OPERANDS]
-        for operand, panel in zip(inputs, self._equation.panels, strict=False):
-            panel.map.set_selection(*place_in(chosen, operand))
-        here = chosen.cell is not None and chosen.cell.site == step.site
-        place = place_in(chosen, picture.output) if here else place_of_tokens(chosen, step)
-        self._equation.output.map.set_selection(*place)
-        rank = self._best.rank_of(chosen.cell.index) if here and chosen.cell and self._best else None
-        self._table.set_selection(place[0], rank)
-        masks = lights(self._trace, chosen.cell, inputs) if here and chosen.cell is not None else ()
-        for at, panel in enumerate(self._equation.panels):
-            panel.map.set_lit(masks[at] if at < len(masks) else None)
+            self._sheet.mark(self._selection)
 
     def _on_cell_selected(self, number: int, row: int, column: int) -> None:
-        operand = self._operand(number)
-        cover = self._covered() if number == OUTPUT else None
+        operand = self._sheet.operand(number)
+        cover = self._sheet.covered() if number == OUTPUT else None
         if cover is not None and cover[row, column]:
             self._select_secretly(row, column)
         elif operand is not None and not operand.is_parameter:
@@ -274,41 +184,33 @@ class StepView(DeferredView):
         self.selection_requested.emit(replace(self._selection, query=None, key=None, cell=None))
 
     def _on_candidate_selected(self, row: int, rank: int) -> None:
-        step = self._step()
-        if step is not None and self._best is not None:
-            index = row, int(self._best.ids[row, rank])
+        step, best = self._step(), self._sheet.best
+        if step is not None and best is not None:
+            index = row, int(best.ids[row, rank])
             self.selection_requested.emit(selected(self._selection, step, index))
 
     # What is hidden until it is asked for.
 
     def _on_cover(self) -> None:
-        step = self._step()
+        step, sheet = self._step(), self._sheet
         if step is None:
             return
-        if self._cover is not None:
-            self._cover = self._cover.next()
-        else:
-            self._cover = first_cover(step.site, *self._chosen_place(step))
+        sheet.cover = sheet.cover.next() if sheet.cover else first_cover(step.site, *sheet.chosen_place())
         self._draw_matrices(step)
-        if self._cover is not None:
+        if sheet.cover is not None:
             self._tell_no_cell()
 
-    def _chosen_place(self, step: Step) -> tuple[int | None, int | None]:
-        if step.axis("vocabulary") is None:
-            return self._equation.output.map.selection()
-        index = self._table.currentIndex()
-        return (index.row(), index.column()) if index.isValid() else (None, None)
-
     def _reveal(self) -> None:
-        step, cover = self._step(), self._cover
-        if step is not None and cover is not None:
-            self._cover = None
-            self._draw_matrices(step)
-            if cover.what == "cell" and cover.row is not None and cover.column is not None:
-                if step.axis("vocabulary") is None:
-                    self._on_cell_selected(OUTPUT, cover.row, cover.column)
-                else:
-                    self._on_candidate_selected(cover.row, cover.column)
+        step, cover = self._step(), self._sheet.cover
+        if step is None or cover is None:
+            return
+        self._sheet.cover = None
+        self._draw_matrices(step)
+        if cover.what == "cell" and cover.row is not None and cover.column is not None:
+            if self._sheet.is_table:
+                self._on_candidate_selected(cover.row, cover.column)
+            else:
+                self._on_cell_selected(OUTPUT, cover.row, cover.column)
 
     # Menu, keys and buttons.
 
@@ -329,23 +231,23 @@ class StepView(DeferredView):
             self._reveal()
 
     def _copy(self, form: str) -> None:
-        operand, step = self._operand(self._subject), self._step()
-        if operand is None or step is None or (self._subject == OUTPUT and self._cover is not None):
+        operand, step, is_output = self._sheet.operand(self._subject), self._step(), self._subject == OUTPUT
+        if operand is None or step is None or (is_output and self._sheet.cover is not None):
             return
-        values = numbers_of(self._trace, operand, self._values(step) if self._subject == OUTPUT else None)
+        values = numbers_of(self._trace, operand, self._values(step) if is_output else None)
         shown = operand.matrix
         text = as_numpy(values) if form == "numpy" else as_csv(values, shown.row_labels, shown.column_labels)
         QGuiApplication.clipboard().setText(text)
 
     def _on_keep_toggled(self, kept: bool) -> None:
-        self._scales.keep(kept)
+        self._sheet.scales.keep(kept)
         step = self._step()
         if step is not None:
             self._draw_matrices(step)
 
     def _on_source_clicked(self, number: int) -> None:
-        operand = self._operand(number)
-        if operand is not None and self._leads(operand):
+        operand = self._sheet.operand(number)
+        if operand is not None and self._sheet.leads(operand):
             self.step_requested.emit(self._trace.steps.index(self._trace[operand.source]))
 
     def _on_side_chosen(self, side: str) -> None:
@@ -362,34 +264,6 @@ class StepView(DeferredView):
 
     def _values(self, step: Step) -> Array:
         return step.computed if self._as_computed and step.computed is not None else step.value
-
-    def _operand(self, number: int) -> Operand | None:
-        if self._picture is None:
-            return None
-        inputs = self._picture.inputs
-        return self._picture.output if number == OUTPUT else inputs[number] if number < len(inputs) else None
-
-    def _draw_transition(self, step: Step) -> None:
-        alpha, picture, best = self._playback.alpha, self._picture, self._best
-        if alpha < 1 and not self._staged and self._cover is None and picture is not None:
-            self._staged, ground = True, self._equation if best is None else self._table.viewport()
-            self._overlay.setGeometry(QRect(ground.mapTo(self._equation, QPoint(0, 0)), ground.size()))
-            table = None if best is None else table_scene(step, best, self._table)
-            self._overlay.set_scene(table or scene_of(step, picture, self._equation))
-            self._overlay.raise_()
-        self._overlay.set_alpha(alpha)
-
-    def _strike_scene(self) -> None:
-        """A scene holds for the matrices as they lie now; the next moment of a transition builds another."""
-        self._staged = False
-        self._overlay.set_scene(None)
-
-
-def _open_scale(step: Step | None, operand: Operand, cover: Mask | None) -> Scale:
-    """The operand's own scale, which what is covered must not give away."""
-    if cover is None or step is None:
-        return operand.matrix.scale
-    return scale_of(step.kind, np.where(cover, np.nan, operand.matrix.values))
 
 
 VIEW = ViewSpec(

@@ -10,6 +10,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.theme import SIZE_SMALL
+from app.widgets.block_contents import Notes
 from app.widgets.block_fitting import Fitting
 from app.widgets.block_folding import Folding, Node, nodes_of
 from app.widgets.block_layout import Placement
@@ -20,7 +21,7 @@ from app.widgets.block_painting import BlockPainter, Moment, Pictures
 from app.widgets.block_routing import Route
 from app.widgets.block_scene import Scene
 from app.widgets.block_sheet import Sheet
-from app.widgets.blocks import Block, Figure
+from app.widgets.blocks import Block, Figure, shape_notes
 from app.widgets.themed import ThemedWidget
 
 SYMBOL_SIZE, TIGHT_SIZE = 11, 12
@@ -40,6 +41,7 @@ class BlockDiagram(ThemedWidget):
         super().__init__(parent)
         self._figure = Figure((), ())
         self._pictures: Pictures = lambda block: None
+        self._notes: tuple[str, Notes] = ("", shape_notes)
         self._folding = Folding()
         self._step, self._alpha = 0, 1.0
         self._room = QSize(220, 400)
@@ -59,6 +61,11 @@ class BlockDiagram(ThemedWidget):
         self._figure, self._pictures, self._step = figure, pictures, step
         for sheet in self._sheets.values():
             sheet.forget_pictures()
+        self._lay_out()
+
+    def set_notes(self, name: str = "", notes: Notes = shape_notes) -> None:
+        """Have the blocks say these below their names; for one figure the same name means the same notes."""
+        self._notes = name, notes
         self._lay_out()
 
     def set_moment(self, step: int, alpha: float = 1.0) -> None:
@@ -263,7 +270,8 @@ class BlockDiagram(ThemedWidget):
         if not self._figure.columns:
             return
         seen = [nodes_of(column, self._folding, self._step) for column in self._figure.columns]
-        key = self._figure, self._folding, tuple(node.block.path + node.form for row in seen for node in row)
+        shown = tuple(node.block.path + node.form for row in seen for node in row)
+        key = self._figure, self._folding, self._notes[0], shown
         sheet = self._sheets.pop(key, None) or self._new_sheet()
         self._sheets[key] = sheet
         if len(self._sheets) > KEPT:
@@ -275,7 +283,7 @@ class BlockDiagram(ThemedWidget):
         self._light()
 
     def _new_sheet(self) -> Sheet:
-        scene = Scene(self._figure, self._folding, self._step)
+        scene = Scene(self._figure, self._folding, self._step, self._notes[1])
         return Sheet(scene, self._fitting.placed(scene, self._measures(), self._room), self._room)
 
     def _measures(self) -> Measures:

@@ -25,7 +25,7 @@ class Fitting:
         """The scene in this room; higher than the room where even the tightest does not fit."""
         lanes = lane_counts(scene)
         names = tuple(
-            (part.form, part.block.name, part.block.sizes) for parts in scene.parts for part in parts
+            (part.form, part.block.name, *scene.notes(part.block)) for parts in scene.parts for part in parts
         )
         key = names, room.width(), room.height(), measures.unit, measures.font.key()
         if key not in self._known:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRectF, QSizeF
 
+from app.widgets.block_contents import Placed, fit, fit_beside
 from app.widgets.block_folding import Node
 from app.widgets.block_measures import WIDEST_BLOCK, Measures, widest_piece, wrapped
 from app.widgets.block_ranks import ranked
@@ -16,31 +17,8 @@ from app.widgets.blocks import Block
 CIRCLES = ("sum", "position")
 PILE = 5.0
 """How far the layers behind the first stand out of a pile."""
-WIDE_BLOCK = 150.0
-"""A block as wide as this has its picture beside its name, not below it."""
 MARGIN = 2.0
-MASK_SHARE, PICTURE_SHARE = 0.2, 0.36
-
-
-@dataclass(eq=False)
-class Placed:
-    """A block and its place; what is empty is not shown. ``rank`` counts rows from below."""
-
-    node: Node
-    rect: QRectF
-    column: int
-    rank: int = 0
-    lines: Sequence[str] = ()
-    symbol: str = ""
-    text: QRectF = field(default_factory=QRectF)
-    shape: QRectF = field(default_factory=QRectF)
-    picture: QRectF = field(default_factory=QRectF)
-    frame: Placed | None = None
-
-    def move(self, x: float, y: float) -> None:
-        """Move everything that belongs to it."""
-        for rect in (self.rect, self.text, self.shape, self.picture):
-            rect.translate(x, y)
+MASK_SHARE = 0.2
 
 
 @dataclass(eq=False)
@@ -174,6 +152,7 @@ class _Builder:
         if node.block.look in CIRCLES:
             side = self._measures.circle
             part = Placed(node, QRectF(stack.middle - side / 2, -side, side, side), column)
+            fit_beside(part, self._measures, self._notes(node), self._beside_circle(part.rect, stack))
         else:
             part = Placed(node, QRectF(stack.left, 0, stack.right - stack.left, 0), column)
             self._size(part)
@@ -189,20 +168,38 @@ class _Builder:
         side = self._measures.circle
         top = y - self._gap(self._scene.nodes[self._beside[node.block.path]]) - side
         x = stack.outer if stack.lanes_left else stack.outer - side
-        self.placed[node.block.path] = Placed(node, QRectF(x, top, side, side), column)
+        part = self.placed[node.block.path] = Placed(node, QRectF(x, top, side, side), column)
+        ends = sorted((stack.outer, stack.middle + stack.away * 4 * self._measures.unit))
+        part.picture = QRectF(ends[0], part.rect.bottom() + 2, ends[1] - ends[0], self._measures.strip - 4)
         return y
+
+    def _beside_circle(self, circle: QRectF, stack: Stack) -> QRectF:
+        """The room between a circle and the end of its column at which no lanes are."""
+        unit = self._measures.unit
+        if stack.lanes_left:
+            return QRectF(
+                circle.right() + 4 * unit,
+                circle.top(),
+                stack.right - circle.right() - 4 * unit,
+                circle.height(),
+            )
+        return QRectF(stack.left, circle.top(), circle.left() - 4 * unit - stack.left, circle.height())
+
+    def _notes(self, node: Node) -> Sequence[str]:
+        return self._scene.notes(node.block)
 
     def _gap(self, node: Node) -> float:
         """The distance to the block below: more where an arrow spreads."""
         forked = self._heads.get(node.block.path, 0) > 1 and node.block.look not in CIRCLES
-        return self._measures.gap + self._measures.head + (self._measures.fork if forked else 0)
+        pictured = self._measures.strip if node.block.path in self._beside.values() else 0.0
+        return self._measures.gap + self._measures.head + (self._measures.fork if forked else 0) + pictured
 
     def _size(self, part: Placed) -> None:
         """Give a part its height, its texts and pictures their places in it."""
         if part.node.form == "open":
             self._open(part)
         else:
-            fit(part, self._measures)
+            fit(part, self._measures, self._notes(part.node))
 
     def _open(self, part: Placed) -> None:
         """The operations of an unfolded part, in rows of what is computed side by side."""
@@ -242,7 +239,7 @@ class _Builder:
         for path, width in zip(paths, widths, strict=True):
             op = Placed(nodes[path], QRectF(x, 0, width, 0), part.column, rank, frame=part)
             op.symbol = nodes[path].block.symbol if short else ""
-            fit(op, measures, operation=True)
+            fit(op, measures, self._notes(op.node), operation=True)
             yield op
             x += width + between
 
@@ -258,26 +255,3 @@ def _label(text: str, width: float, measures: Measures) -> list[str]:
 
 def _too_long(block: Block, width: float, measures: Measures) -> bool:
     return measures.small_metrics.horizontalAdvance(block.name) > width - 4 * measures.unit
-
-
-def fit(part: Placed, measures: Measures, operation: bool = False) -> None:
-    """Choose what a folded block shows in its width, and make it as high as that needs; its top is at 0."""
-    block, rect, unit = part.node.block, part.rect, measures.unit
-    padding = max(measures.padding, 2 * unit) if operation else measures.padding
-    line = measures.small_line if operation else measures.line
-    pictured = (measures.pictures or operation) and part.node.form != "pile" and block.pictured
-    beside = rect.width() * PICTURE_SHARE if pictured and rect.width() >= WIDE_BLOCK * unit else 0.0
-    room = rect.width() - 4 * unit - beside
-    font = measures.small_metrics if operation else measures.metrics
-    part.lines = [part.symbol] if part.symbol else wrapped(font, block.name, room)
-    part.text = QRectF(rect.left() + 2 * unit, padding, room, line * len(part.lines))
-    y = part.text.bottom()
-    if measures.shapes and measures.small_metrics.horizontalAdvance(block.sizes) <= room:
-        part.shape = QRectF(part.text.left(), y, room, measures.small_line)
-        y = part.shape.bottom()
-    if pictured and not beside:
-        part.picture = QRectF(rect.left() + 3 * unit, y + 1, rect.width() - 6 * unit, measures.strip - 2)
-        y += measures.strip
-    rect.setHeight(y + padding)
-    if beside:
-        part.picture = rect.adjusted(rect.width() - beside, padding + 1, -padding - 2, -padding - 1)

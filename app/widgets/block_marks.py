@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
-from app.widgets.block_layout import Placed, Placement, Stack
+from app.widgets.block_contents import Placed
+from app.widgets.block_layout import Placement, Stack
 from app.widgets.blocks import Block
 
 NUMBERED = 16

@@ -15,7 +15,7 @@ WIDEST_BLOCK = 260.0
 class Measures:
     """Lengths in pixels. ``tight_font`` is for names where there is little room.
 
-    ``shapes`` and ``pictures`` tell whether blocks show more than their name.
+    ``shared`` tells whether note and picture of a block share a line.
     """
 
     font: QFont
@@ -24,8 +24,7 @@ class Measures:
     unit: float
     gap: float = 6.0
     padding: float = 2.0
-    shapes: bool = False
-    pictures: bool = False
+    shared: bool = False
 
     @property
     def line(self) -> float:
@@ -92,14 +91,13 @@ class Measures:
         return replace(self, gap=gap)
 
     def densities(self) -> tuple[Measures, ...]:
-        """From the roomiest to the tightest, which shows names only."""
+        """From the roomiest to the tightest."""
         unit = self.unit
         return (
-            replace(self, gap=9 * unit, padding=4 * unit, shapes=True, pictures=True),
-            replace(self, gap=8 * unit, padding=3 * unit, shapes=True),
-            replace(self, gap=3 * unit, padding=unit, shapes=True),
-            replace(self, gap=5 * unit, padding=2 * unit),
-            replace(self, gap=2 * unit, padding=0.5 * unit, font=self.tight_font),
+            replace(self, gap=9 * unit, padding=4 * unit),
+            replace(self, gap=6 * unit, padding=2 * unit),
+            replace(self, gap=5 * unit, padding=2 * unit, shared=True),
+            replace(self, gap=2 * unit, padding=unit, shared=True, font=self.tight_font),
         )
 
 

@@ -9,11 +9,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from app.theme import RADIUS, Theme, blended
-from app.widgets.block_layout import CIRCLES, PILE, Placed, Placement
+from app.widgets.block_contents import Placed
+from app.widgets.block_layout import CIRCLES, PILE, Placement
 from app.widgets.block_marks import NUMBERED, arrowhead, fold_mark, layer_marks, opens
 from app.widgets.block_routing import Route
-from app.widgets.block_text import draw_symbols, symbols_width
 from app.widgets.blocks import Block, Look
+from app.widgets.symbol_text import draw_symbols
 
 HUES: dict[Look, int] = {
     "attention": 1,
@@ -110,7 +111,7 @@ class BlockPainter:
     # Blocks.
 
     def paint_block(self, painter: QPainter, part: Placed, lit: bool = False) -> None:
-        """One block with its name, its shape and its picture."""
+        """One block with its name and its note."""
         if part.node.block.look in CIRCLES:
             self._paint_circle(painter, part, lit)
         else:
@@ -121,7 +122,7 @@ class BlockPainter:
                 draw_symbols(painter, part.text, part.symbol)
             else:
                 self._draw_lines(painter, part.text, part.lines)
-            self._paint_shape(painter, part)
+        self._paint_note(painter, part)
         if part.node.block.edited:
             inwards = part.rect.width() * 0.15 if part.node.block.look in CIRCLES else 0.0
             self._paint_diamond(painter, part.rect.topLeft() + QPointF(inwards, inwards), 5)
@@ -173,15 +174,11 @@ class BlockPainter:
             )
             painter.drawPath(wave)
 
-    def _paint_shape(self, painter: QPainter, part: Placed) -> None:
-        if part.shape.isEmpty():
-            return
-        block = part.node.block
-        painter.setFont(self._measures.small_font)
-        painter.setPen(QColor(self._theme.text_quiet))
-        full = f"{block.shape} = {block.sizes}"
-        fits = symbols_width(painter.font(), full) <= part.shape.width()
-        draw_symbols(painter, part.shape, full if fits else block.sizes)
+    def _paint_note(self, painter: QPainter, part: Placed) -> None:
+        if part.note:
+            painter.setFont(self._measures.small_font)
+            painter.setPen(QColor(self._theme.text_quiet))
+            draw_symbols(painter, part.shape, part.note)
 
     def _paint_picture(self, painter: QPainter, part: Placed) -> None:
         image = None if part.picture.isEmpty() else self._pictures(part.node.block)

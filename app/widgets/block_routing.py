@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLineF, QPointF
 from PySide6.QtGui import QPainterPath
 
-from app.widgets.block_layout import CIRCLES, Placed, Placement, Stack
+from app.widgets.block_contents import Placed
+from app.widgets.block_layout import CIRCLES, Placement, Stack
 from app.widgets.block_ranks import lanes
 from app.widgets.block_scene import Edge, Scene
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from app.widgets.block_contents import Notes
 from app.widgets.block_folding import Folding, Node, nodes_of
-from app.widgets.blocks import Figure
+from app.widgets.blocks import Figure, shape_notes
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,10 +29,11 @@ class Scene:
 
     The parts of a column are what its arrows join: folded blocks and unfolded parts, but no frame of a layer.
     Where one layer stands for all, each step of another layer is stood for by the same step of this one.
+    ``notes`` are what the blocks say below their names.
     """
 
-    def __init__(self, figure: Figure, folding: Folding, step: int) -> None:
-        self.figure = figure
+    def __init__(self, figure: Figure, folding: Folding, step: int, notes: Notes = shape_notes) -> None:
+        self.figure, self.notes = figure, notes
         self.columns = tuple(nodes_of(column, folding, step) for column in figure.columns)
         self.below = tuple(column.below for column in figure.columns)
         self.parts = [[part for node in column for part in _parts(node)] for column in self.columns]

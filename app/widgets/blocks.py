@@ -89,3 +89,8 @@ class Figure:
         """The operation of every step."""
         tops = (top for column in self.columns for top in column.blocks)
         return {leaf.first: leaf for top in tops for leaf in top.leaves()}
+
+
+def shape_notes(block: Block) -> tuple[str, ...]:
+    """The shape of a block's output: in symbols and numbers, in numbers, and in numbers set tightly."""
+    return f"{block.shape} = {block.sizes}", block.sizes, block.sizes.replace(" ", "")

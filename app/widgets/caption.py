@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.theme import SIZE_SMALL
+from app.widgets.symbol_text import draw_symbols, symbols_width
 from app.widgets.themed import ThemedWidget, elided
 
 
@@ -68,16 +69,18 @@ class Caption(ThemedWidget):
         font.setUnderline(self._underlined)
         metrics = QFontMetricsF(font)
         room = QRectF(self.rect()).adjusted(4, 0, -4, 0)
-        name = elided(metrics, self._name, room.width())
+        fits = symbols_width(font, self._name) <= room.width()
+        name = self._name if fits else elided(metrics, self._name, room.width())
         painter.setFont(font)
         painter.setPen(QColor(self._theme.text))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
-        room.setLeft(room.left() + metrics.horizontalAdvance(name) + metrics.height() * 0.6)
+        draw_symbols(painter, room, name, at_left=True)
+        room.setLeft(room.left() + symbols_width(font, name) + metrics.height() * 0.6)
         if room.width() > metrics.height() * 2:
             painter.setFont(self._font(numeric=True))
             painter.setPen(QColor(self._theme.text_quiet))
-            shape = fitting_shape(QFontMetricsF(painter.font()), self._shape, room.width())
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shape)
+            draw_symbols(
+                painter, room, fitting_shape(painter.font(), self._shape, room.width()), at_left=True
+            )
         self._draw_focus(painter)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -103,10 +106,8 @@ class Caption(ThemedWidget):
         self.update()
 
 
-def fitting_shape(metrics: QFontMetricsF, shape: str, room: float) -> str:
-    """Return as much of "n × d = 9 × 256 · head 1 of 8" as fits: the numbers alone rather than half of the letters."""
+def fitting_shape(font: QFont, shape: str, room: float) -> str:
+    """Return as much of "n × d = 9 × 256 · head 1 of 8" as fits: the numbers alone, or nothing, but no half."""
     sizes = shape.split(" · ")[0]
-    for text in (shape, sizes, sizes.split(" = ")[-1]):
-        if metrics.horizontalAdvance(text) <= room:
-            return text
-    return elided(metrics, shape, room)
+    ways = (shape, sizes, sizes.split(" = ")[-1])
+    return next((text for text in ways if symbols_width(font, text) <= room), "")

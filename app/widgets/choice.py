@@ -16,8 +16,9 @@ class Choice(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, small: bool = False) -> None:
         super().__init__(parent)
+        self._small = small
         self._buttons: dict[str, QPushButton] = {}
         # Never shown: it holds the place in the order of Tab for buttons that come when the window stands already.
         self._place = QPushButton(self)
@@ -33,6 +34,7 @@ class Choice(QWidget):
         for name in [name for name in self._buttons if name not in options]:
             button = self._buttons.pop(name)
             self._group.removeButton(button)
+            button.hide()  # until the next round of events it would stand beside the new ones
             button.deleteLater()
         for place, (name, text) in enumerate(options.items()):
             button = self._buttons.get(name) or self._new_button(name)
@@ -49,6 +51,10 @@ class Choice(QWidget):
         """Mark an option; nothing is said."""
         if name in self._buttons:
             self._buttons[name].setChecked(True)
+            # Qt moves the place where Tab stops only on a click: Shift+Tab would come back to the former one for ever.
+            for button in self._buttons.values():
+                chosen = button.isChecked()
+                button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chosen else Qt.FocusPolicy.ClickFocus)
 
     def button(self, name: str) -> QPushButton:
         """The button of an option."""
@@ -81,6 +87,8 @@ class Choice(QWidget):
     def _new_button(self, name: str) -> QPushButton:
         button = QPushButton(self)
         button.setCheckable(True)
+        if self._small:
+            button.setProperty("role", "small")
         button.setAutoDefault(False)
         button.clicked.connect(lambda: self.chosen.emit(name))
         self._group.addButton(button)

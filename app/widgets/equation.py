@@ -139,6 +139,11 @@ class Equation(ThemedWidget):
             self._place()
             self.update()
 
+    def set_marked(self, marked: bool) -> None:
+        """Have all matrices paint what is selected and lit, or leave it away while something moves over them."""
+        for panel in (*self.panels, self.output):
+            panel.map.set_marked(marked)
+
     def set_theme(self, theme: Theme, scale: float = 1.0) -> None:
         """Use the colours of `theme` and a text size factor of `scale`."""
         super().set_theme(theme, scale)

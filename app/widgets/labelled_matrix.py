@@ -40,6 +40,7 @@ class LabelledMatrix(ThemedWidget):
         self._column: int | None = None
         self._preview: tuple[int, int] | None = None
         self._lit: Mask | None = None
+        self._marked = True
         self._picture: QPixmap | None = None
         self._exact = False
         self._layout: MatrixLayout | None = None
@@ -108,6 +109,12 @@ class LabelledMatrix(ThemedWidget):
         self._lit = cells if cells is not None and cells.any() else None
         self.update()
 
+    def set_marked(self, marked: bool) -> None:
+        """Paint what is selected and lit, or leave it away while something moves over the cells."""
+        if marked != self._marked:
+            self._marked = marked
+            self.update()
+
     def lit(self) -> Mask | None:
         """Return which cells are lit up."""
         return self._lit
@@ -163,19 +170,24 @@ class LabelledMatrix(ThemedWidget):
         painter = QPainter(self)
         layout, content = self._laid_out(), self._part
         if layout is not None and content is not None:
-            if self._keeps_strokes(painter):
-                painter.save()
-                strokes = self._matrix_painter(content, layout)
-                strokes.paint_words(painter)
-                strokes.paint_values(painter)
-                painter.restore()
-            else:
-                painter.drawPixmap(0, 0, self._painted(content, layout))
-            self._paint_marks(painter, content, layout)
+            self._paint_matrix(painter, content, layout)
+            if self._marked:
+                self._paint_marks(painter, content, layout)
             if not self._window.is_whole:
                 paint_extent(painter, layout.cells, self._window, self._theme)
         self._draw_focus(painter)
         painter.end()
+
+    def _paint_matrix(self, painter: QPainter, content: MatrixContent, layout: MatrixLayout) -> None:
+        """Paint everything but the marks."""
+        if self._keeps_strokes(painter):
+            painter.save()
+            strokes = self._matrix_painter(content, layout)
+            strokes.paint_words(painter)
+            strokes.paint_values(painter)
+            painter.restore()
+        else:
+            painter.drawPixmap(0, 0, self._painted(content, layout))
 
     def _painted(self, content: MatrixContent, layout: MatrixLayout) -> QPixmap:
         ratio = self.devicePixelRatioF()
@@ -211,11 +223,23 @@ class LabelledMatrix(ThemedWidget):
         self._paint_selected_labels(painter, self._matrix_painter(content, layout), row, column)
         if place is not None:
             paint_frame(painter, layout.cell(*place), self._theme, self._theme.accent, self._px(3))
-        place = place or preview
-        if place is not None and (not self._exact or content.is_covered(*place)):
+        self._paint_number(painter, content, layout, place or preview)
+
+    def _paint_number(
+        self,
+        painter: QPainter,
+        content: MatrixContent,
+        layout: MatrixLayout,
+        place: tuple[int, int] | None,
+    ) -> None:
+        """Tell the exact number of a cell where the cell itself does not; a mask has none to tell."""
+        if place is None or (self._exact and not content.is_covered(*place)):
+            return
+        value, covered = float(content.values[place]), content.is_covered(*place)
+        if covered or not np.isnan(value):
             painter.setFont(self._font(SIZE_BODY, numeric=True))
-            text = "?" if content.is_covered(*place) else significant(float(content.values[place]))
-            paint_number(painter, layout.cell(*place), layout.cells, self._theme, text)
+            text, room = "?" if covered else significant(value), QRectF(self.rect())
+            paint_number(painter, layout.cell(*place), layout.cells, self._theme, text, room)
 
     def _in_view(self, place: tuple[int | None, int | None] | None) -> tuple[int, int] | None:
         """Return a cell as row and column of what is in view; None where it is not."""

@@ -10,18 +10,23 @@ from app.widgets.number_text import significant
 from app.widgets.scale import Scale
 from app.widgets.themed import ThemedWidget, dotting, hatching
 
-BAR_WIDTH = 160.0
+BAR_WIDTH, LEAST_BAR = 160.0, 48.0
 
 
 class Legend(ThemedWidget):
-    """A horizontal colour bar; with texts, also swatches for masked cells and for cells without a value."""
+    """A horizontal colour bar; with texts, also swatches for masked cells and for cells without a value.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    ``wrapped``, the swatches go on below the bar where there is no room for them beside it.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, wrapped: bool = False) -> None:
         super().__init__(parent)
+        self._wrapped = wrapped
         self._scale = Scale("sequential", 0.0, 1.0)
         self._title = ""
         self._swatches: tuple[tuple[str, str], ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        height = QSizePolicy.Policy.Minimum if wrapped else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, height)
         self._retranslate()
 
     def set_scale(self, scale: Scale, *, title: str = "", masked: str = "", absent: str = "") -> None:
@@ -37,16 +42,21 @@ class Legend(ThemedWidget):
 
     def sizeHint(self) -> QSize:
         """Return the room for the bar and all its words."""
-        metrics = QFontMetricsF(self._font(numeric=True))
-        words = [self._title, *self._numbers(), *(text for _, text in self._swatches)]
-        gaps = metrics.height() * (1.2 * len(words) + 1.4 * len(self._swatches))
-        width = self._px(BAR_WIDTH) + sum(metrics.horizontalAdvance(word) for word in words) + gaps
-        return QSize(round(width), round(metrics.height() * 1.5))
+        width = self._px(BAR_WIDTH) + self._bar_words() + self._swatch_words()
+        return QSize(round(width), self._line_height())
 
     def minimumSizeHint(self) -> QSize:
         """Allow the bar to shrink, not the words."""
-        hint = self.sizeHint()
-        return QSize(hint.width() - round(self._px(BAR_WIDTH - 48)), hint.height())
+        bar, swatches = self._px(LEAST_BAR) + self._bar_words(), self._swatch_words()
+        return QSize(round(max(bar, swatches) if self._wrapped else bar + swatches), self._line_height())
+
+    def hasHeightForWidth(self) -> bool:
+        """Tell whether a narrow room makes it higher."""
+        return self._wrapped
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of one line, or of two."""
+        return self._line_height() * (1 if self._is_one_line(width) else 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint title, low number, bar, high number and the swatches from left to right."""
@@ -57,32 +67,65 @@ class Legend(ThemedWidget):
     def _paint(self, painter: QPainter) -> None:
         painter.setFont(self._font(numeric=True))
         metrics = QFontMetricsF(painter.font())
-        gap, middle = metrics.height() * 0.5, self.height() / 2
-        spare = min(0.0, self.width() - self.sizeHint().width())
-        low, high = self._numbers()
-        left = self._write(painter, metrics, 1.0, self._title, self._theme.text_quiet)
-        left = self._write(painter, metrics, left, low, self._theme.text)
-        bar = QRectF(
-            left, middle - gap * 0.8, max(24.0, self._px(BAR_WIDTH) + spare), gap * 1.6
-        ).toAlignedRect()
+        one_line = self._is_one_line(self.width())
+        line = self.height() / (1 if one_line else 2)
+        wanted = self._px(BAR_WIDTH) + self._bar_words() + (self._swatch_words() if one_line else 0.0)
+        bar_width = max(24.0, self._px(BAR_WIDTH) + min(0.0, self.width() - wanted))
+        left = self._paint_bar(painter, metrics, line, bar_width)
+        self._paint_swatches(painter, metrics, left if one_line else 1.0, 0.0 if one_line else line, line)
+
+    def _paint_bar(self, painter: QPainter, metrics: QFontMetricsF, line: float, width: float) -> float:
+        gap, (low, high) = metrics.height() * 0.5, self._numbers()
+        left = self._write(painter, metrics, QRectF(1.0, 0.0, 0.0, line), self._title, self._theme.text_quiet)
+        left = self._write(painter, metrics, QRectF(left, 0.0, 0.0, line), low, self._theme.text)
+        bar = QRectF(left, line / 2 - gap * 0.8, width, gap * 1.6).toAlignedRect()
         painter.drawImage(bar, self._bar_image())
         self._outline(painter, QRectF(bar))
-        left = self._write(painter, metrics, bar.right() + gap, high, self._theme.text)
+        return self._write(
+            painter, metrics, QRectF(bar.right() + gap, 0.0, 0.0, line), high, self._theme.text
+        )
+
+    def _paint_swatches(
+        self, painter: QPainter, metrics: QFontMetricsF, left: float, top: float, line: float
+    ) -> None:
+        gap, ratio = metrics.height() * 0.5, self.devicePixelRatioF()
         for kind, text in self._swatches:
-            swatch = QRectF(left + gap, middle - gap * 0.8, gap * 2.6, gap * 1.6)
-            ratio = self.devicePixelRatioF()
+            indent = gap if left > 1.0 else 0.0
+            swatch = QRectF(left + indent, top + line / 2 - gap * 0.8, gap * 2.6, gap * 1.6)
             painter.setBrushOrigin(swatch.topLeft())
             painter.fillRect(swatch, (hatching if kind == "masked" else dotting)(self._theme, ratio))
             self._outline(painter, swatch)
-            left = self._write(painter, metrics, swatch.right() + gap, text, self._theme.text)
+            place = QRectF(swatch.right() + gap, top, 0.0, line)
+            left = self._write(painter, metrics, place, text, self._theme.text)
 
-    def _write(self, painter: QPainter, metrics: QFontMetricsF, left: float, text: str, colour: str) -> float:
+    def _write(
+        self, painter: QPainter, metrics: QFontMetricsF, place: QRectF, text: str, colour: str
+    ) -> float:
+        """Write from the left edge of ``place``, in the middle of its height; tell where to go on."""
         if not text:
-            return left
+            return place.left()
         painter.setPen(QColor(colour))
-        width = metrics.horizontalAdvance(text)
-        painter.drawText(QRectF(left, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, text)
-        return left + width + metrics.height() * 0.5
+        place.setWidth(metrics.horizontalAdvance(text) + 2)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
+        return place.right() - 2 + metrics.height() * 0.5
+
+    def _bar_words(self) -> float:
+        """The width of what is written beside the bar, with its gaps."""
+        metrics = QFontMetricsF(self._font(numeric=True))
+        words = [self._title, *self._numbers()]
+        return sum(metrics.horizontalAdvance(word) for word in words) + metrics.height() * 1.2 * len(words)
+
+    def _swatch_words(self) -> float:
+        """The width of the swatches with their words."""
+        metrics = QFontMetricsF(self._font(numeric=True))
+        return sum(metrics.horizontalAdvance(text) + metrics.height() * 2.6 for _, text in self._swatches)
+
+    def _line_height(self) -> int:
+        return round(QFontMetricsF(self._font(numeric=True)).height() * 1.5)
+
+    def _is_one_line(self, width: int) -> bool:
+        least = self._px(LEAST_BAR) + self._bar_words() + self._swatch_words()
+        return not self._wrapped or not self._swatches or width >= round(least)
 
     def _outline(self, painter: QPainter, rect: QRectF) -> None:
         painter.setPen(QPen(QColor(self._theme.border), 1))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import numpy as np
-from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -20,15 +19,20 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.theme import RADIUS
-from app.widgets.grid_layout import GridLayout, lay_out_grid
-from app.widgets.grid_painting import GridContent, paint_tiles
+from app.widgets.grid_layout import GridLayout, Tile, lay_out_grid, lay_out_row
+from app.widgets.grid_painting import (
+    GridContent,
+    in_one_line,
+    paint_cell_lines,
+    paint_chosen,
+    paint_crossed_out,
+    paint_tiles,
+    paint_titles,
+)
 from app.widgets.kept_pictures import empty_picture
 from app.widgets.scale import Mask, Numbers, Scale
-from app.widgets.themed import ThemedWidget, elided
+from app.widgets.themed import ThemedWidget
 
-SMALLEST_BAND = 4.0
-_NUMBER = re.compile(r"\d+(?=\D*$)")
 _MOVES = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
@@ -38,16 +42,24 @@ _MOVES = {
 
 
 class MapGrid(ThemedWidget):
-    """Shows layers x heads. What does not depend on the selection is painted once and kept as a picture."""
+    """Shows layers x heads, or one row of tiles, each with its own title, that goes on below.
+
+    What does not depend on the selection is painted once and kept as a picture. ``named`` turns a tile into the
+    layer and head that it is called by.
+    """
 
     tile_selected = Signal(int, int)
+    tiles_chosen = Signal(object)  # a frozenset: the tiles that one wishes to look at together
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, named: Callable[[Tile], Tile] | None = None) -> None:
         super().__init__(parent)
         self._content: GridContent | None = None
-        self._tile: tuple[int, int] | None = None
+        self._named = named or (lambda tile: tile)
+        self._tile: Tile | None = None
+        self._chosen: frozenset[Tile] = frozenset()
         self._cell: tuple[int | None, int | None] = (None, None)
         self._picture: QPixmap | None = None
+        self._layout: tuple[QSize, GridLayout] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._retranslate()
@@ -59,19 +71,23 @@ class MapGrid(ThemedWidget):
         row_titles: Sequence[str] = (),
         column_titles: Sequence[str] = (),
         scale: Scale = Scale("sequential", 0.0, 1.0),  # noqa: B008 - a frozen value
-        marked: Collection[tuple[int, int]] = (),
+        marked: Collection[Tile] = (),
+        tile_titles: Sequence[str] = (),
     ) -> None:
         """Show `maps` [layers, heads, rows, columns]; `hatched` broadcasts to it.
 
-        Tiles in `marked` are crossed out; the selection stays where it fits.
+        Tiles in `marked` are crossed out; the selection stays where it fits. With `tile_titles`, which may have two
+        lines, there is one layer.
         """
         maps = np.array(maps, dtype=np.float32)
         mask = np.broadcast_to(np.zeros((), bool) if hatched is None else np.array(hatched, bool), maps.shape)
-        titles = tuple(row_titles), tuple(column_titles)
-        self._content = GridContent(maps, mask, scale, *titles, frozenset(marked))
+        titles, former = (tuple(row_titles), tuple(column_titles)), self.minimumSizeHint()
+        self._content = GridContent(maps, mask, scale, *titles, frozenset(marked), tuple(tile_titles))
         self._appearance_changed()
-        self.set_selection(*(self._tile or (None, None)))
+        self._tile = self._fitting(self._tile)
         self._retranslate()
+        if self.minimumSizeHint() != former:
+            self.updateGeometry()
 
     def clear(self) -> None:
         """Show no maps."""
@@ -80,13 +96,17 @@ class MapGrid(ThemedWidget):
 
     def set_selection(self, layer: int | None, head: int | None) -> None:
         """Frame a tile; one that does not exist is not framed."""
-        layers, heads = self._shape()
-        fits = layer is not None and head is not None and 0 <= layer < layers and 0 <= head < heads
-        self._tile = (layer, head) if fits and layer is not None and head is not None else None
+        self._tile = self._fitting(None if layer is None or head is None else (layer, head))
         self._describe()
         self.update()
 
-    def selection(self) -> tuple[int, int] | None:
+    def set_chosen(self, chosen: Collection[Tile]) -> None:
+        """Mark the tiles that are looked at together."""
+        self._chosen = frozenset(chosen)
+        self._describe()
+        self.update()
+
+    def selection(self) -> Tile | None:
         """Return the framed layer and head."""
         return self._tile
 
@@ -108,7 +128,10 @@ class MapGrid(ThemedWidget):
     def minimumSizeHint(self) -> QSize:
         """Stay large enough to tell the tiles apart."""
         layers, heads = self._shape()
-        return QSize(60 + 18 * heads, 30 + 18 * layers)
+        if self._content is not None and self._content.tile_titles:
+            return QSize(120, 120)
+        side = round(self._px(18))
+        return QSize(60 + 18 * heads, 30 + side * layers)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the kept picture, then the selection."""
@@ -121,7 +144,8 @@ class MapGrid(ThemedWidget):
                 painter.restore()
             else:
                 painter.drawPixmap(0, 0, self._painted(self._content, layout))
-            self._paint_cell_lines(painter, self._content, layout)
+            paint_cell_lines(painter, self._content, layout, self._theme, self._cell)
+            paint_chosen(painter, layout, self._theme, filter(self._fitting, self._chosen))
             self._paint_selected(painter, layout)
         self._draw_focus(painter)
         painter.end()
@@ -136,74 +160,11 @@ class MapGrid(ThemedWidget):
         return self._picture
 
     def _paint_grid(self, painter: QPainter, content: GridContent, layout: GridLayout) -> None:
+        painter.setFont(self._font())
         paint_tiles(painter, content, layout, self._theme)
-        self._paint_marked(painter, content, layout)
-        self._paint_titles(painter, content, layout)
-
-    def _paint_marked(self, painter: QPainter, content: GridContent, layout: GridLayout) -> None:
-        """Cross out what is switched off, and say so in a word."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._font())
-        metrics, word = QFontMetricsF(painter.font()), self.tr("off")
-        for layer, head in content.marked:
-            tile = layout.tile(layer, head)
-            veil = QColor(self._theme.surface)
-            veil.setAlphaF(0.6)
-            painter.fillRect(tile, veil)
-            painter.setPen(QPen(QColor(self._theme.text), 1.5))
-            painter.drawLines(
-                [QLineF(tile.topLeft(), tile.bottomRight()), QLineF(tile.bottomLeft(), tile.topRight())]
-            )
-            tag = QRectF(0, 0, metrics.horizontalAdvance(word) + 8, metrics.height() + 2)
-            tag.moveCenter(tile.center())
-            if tag.width() <= tile.width() and tag.height() <= tile.height():
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(self._theme.text))
-                painter.drawRoundedRect(tag, RADIUS, RADIUS)
-                painter.setPen(QColor(self._theme.surface))
-                painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, word)
-
-    def _paint_titles(self, painter: QPainter, content: GridContent, layout: GridLayout) -> None:
-        painter.setFont(self._font())
+        paint_crossed_out(painter, content, layout, self._theme, self.tr("off"))
         painter.setPen(QColor(self._theme.text_quiet))
-        metrics = QFontMetricsF(painter.font())
-        titles = content.column_titles[: content.maps.shape[1]]
-        for head, title in enumerate(_fitting(titles, metrics, layout.width)):
-            tile = layout.tile(0, head)
-            room = QRectF(
-                tile.left(), tile.top() - layout.line_height * 1.15, tile.width(), layout.line_height
-            )
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, elided(metrics, title, tile.width()))
-        titles = content.row_titles[: content.maps.shape[0]]
-        width = layout.title_width - layout.line_height * 0.5
-        for layer, title in enumerate(_fitting(titles, metrics, width)):
-            tile = layout.tile(layer, 0)
-            room = QRectF(tile.left() - layout.title_width, tile.top(), width, tile.height())
-            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(room, flags, elided(metrics, title, width))
-
-    def _paint_cell_lines(self, painter: QPainter, content: GridContent, layout: GridLayout) -> None:
-        """Edge the selected row and column by thin lines, with a tick in the gap where they are too thin."""
-        row, column = self._cell
-        rows, columns = content.maps.shape[2:]
-        bands, ticks = [], []
-        for layer, head in np.ndindex(*content.maps.shape[:2]):
-            tile = layout.tile(layer, head)
-            if row is not None and 0 <= row < rows:
-                height = tile.height() / rows
-                bands.append(QRectF(tile.left(), tile.top() + row * height, tile.width(), height))
-                middle = bands[-1].center().y()
-                ticks.append(QLineF(tile.left() - 5, middle, tile.left() - 1, middle))
-            if column is not None and 0 <= column < columns:
-                width = tile.width() / columns
-                bands.append(QRectF(tile.left() + column * width, tile.top(), width, tile.height()))
-                middle = bands[-1].center().x()
-                ticks.append(QLineF(middle, tile.top() - 5, middle, tile.top() - 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(self._theme.accent), 1))
-        painter.drawRects([band for band in bands if min(band.width(), band.height()) >= SMALLEST_BAND])
-        painter.setPen(QPen(QColor(self._theme.accent), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
-        painter.drawLines(ticks)
+        paint_titles(painter, content, layout)
 
     def _paint_selected(self, painter: QPainter, layout: GridLayout) -> None:
         if self._tile is None:
@@ -215,27 +176,36 @@ class MapGrid(ThemedWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move from tile to tile; every other key is left to the window."""
-        layers, heads = self._shape()
-        key = Qt.Key(event.key())
+        key, layout = Qt.Key(event.key()), self._laid_out()
         known = key in _MOVES or key in (Qt.Key.Key_Home, Qt.Key.Key_End)
-        if not known or not layers * heads or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if not known or layout is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)
             return
         event.accept()
-        layer, head = self._tile or (0, 0)
-        if self._tile is not None:
-            down, right = _MOVES.get(key, (0, -heads if key == Qt.Key.Key_Home else heads))
-            layer, head = min(max(layer + down, 0), layers - 1), min(max(head + right, 0), heads - 1)
-        self._wish((layer, head))
+        if self._tile is None:
+            self._wish((0, 0))
+        elif key in _MOVES:
+            self._wish(layout.moved(self._tile, *_MOVES[key]))
+        else:
+            self._wish((self._tile[0], 0 if key == Qt.Key.Key_Home else layout.heads - 1))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Select the tile under the pointer."""
+        """Select the tile under the pointer; with Ctrl or Shift choose it too, or all up to it."""
         layout = self._laid_out()
         tile = layout.tile_at(event.position()) if layout is not None else None
-        if event.button() == Qt.MouseButton.LeftButton and tile is not None:
+        if event.button() != Qt.MouseButton.LeftButton or tile is None or layout is None:
+            return
+        chosen = self._chosen or frozenset(filter(None, [self._tile]))
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.tiles_chosen.emit(layout.between(self._tile or tile, tile))
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.tiles_chosen.emit(chosen ^ {tile})
+        else:
+            if self._chosen:
+                self.tiles_chosen.emit(frozenset())
             self._wish(tile)
 
-    def _wish(self, tile: tuple[int, int]) -> None:
+    def _wish(self, tile: Tile) -> None:
         if tile != self._tile:
             self.set_selection(*tile)
             self.tile_selected.emit(*tile)
@@ -251,18 +221,29 @@ class MapGrid(ThemedWidget):
         layers, heads = self._content.maps.shape[:2]
         return layers, heads
 
+    def _fitting(self, tile: Tile | None) -> Tile | None:
+        layers, heads = self._shape()
+        return tile if tile is not None and 0 <= tile[0] < layers and 0 <= tile[1] < heads else None
+
     def _laid_out(self) -> GridLayout | None:
         if self._content is None or self._content.maps.size == 0:
             return None
-        metrics = QFontMetricsF(self._font())
-        longest = max((metrics.horizontalAdvance(title) for title in self._content.row_titles), default=0.0)
+        if self._layout is None or self._layout[0] != self.size():
+            self._layout = self.size(), self._layout_of(self._content)
+        return self._layout[1]
+
+    def _layout_of(self, content: GridContent) -> GridLayout:
+        metrics, shape = QFontMetricsF(self._font()), content.maps.shape
         room = QRectF(self.rect()).adjusted(8, 6, -8, -8)
-        return lay_out_grid(
-            room, self._content.maps.shape, longest, metrics.height(), bool(self._content.column_titles)
-        )
+        if content.tile_titles:
+            whole = _longest(metrics, map(in_one_line, content.tile_titles))
+            line = _longest(metrics, (line for title in content.tile_titles for line in title.split("\n")))
+            return lay_out_row(room, shape, whole + 2, line + 2, metrics.height())
+        longest = _longest(metrics, content.row_titles)
+        return lay_out_grid(room, shape, longest, metrics.height(), bool(content.column_titles))
 
     def _appearance_changed(self) -> None:
-        self._picture = None
+        self._picture = self._layout = None
         self.update()
 
     def _retranslate(self) -> None:
@@ -275,16 +256,14 @@ class MapGrid(ThemedWidget):
         if self._tile is None:
             self.setAccessibleDescription(self.tr("No map is selected. Arrow keys select one."))
             return
-        layer, head = self._tile
+        layer, head = self._named(self._tile)
         text = self.tr("Layer {layer}, head {head} is selected").format(layer=layer + 1, head=head + 1)
         if self._content is not None and self._tile in self._content.marked:
             text = self.tr("{selected}; it is switched off").format(selected=text)
+        if self._tile in self._chosen:
+            text = self.tr("{selected}; it is marked").format(selected=text)
         self.setAccessibleDescription(text)
 
 
-def _fitting(titles: Sequence[str], metrics: QFontMetricsF, width: float) -> Sequence[str]:
-    """The titles, or only their numbers: "Head 10" cut to "Head ..." says less than its number."""
-    # A title that has just its width is not cut; binary fractions may say otherwise.
-    if all(metrics.horizontalAdvance(title) <= width + 0.01 for title in titles):
-        return titles
-    return tuple(number.group() if (number := _NUMBER.search(title)) else title for title in titles)
+def _longest(metrics: QFontMetricsF, texts: Iterable[str]) -> float:
+    return max(map(metrics.horizontalAdvance, texts), default=0.0)

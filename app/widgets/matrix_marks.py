@@ -32,14 +32,20 @@ def paint_tag(painter: QPainter, theme: Theme, rect: QRectF) -> None:
     painter.setPen(QColor(theme.accent_text))
 
 
-def paint_number(painter: QPainter, cell: QRectF, cells: QRectF, theme: Theme, text: str) -> None:
-    """Write a number, in the font that is set, on a tag above the cell, or below where labels are above."""
+def paint_number(
+    painter: QPainter, cell: QRectF, cells: QRectF, theme: Theme, text: str, room: QRectF
+) -> None:
+    """Write a number, in the font that is set, on a tag above the cell, or below where labels are above.
+
+    It stays over the cells where they are wide enough, and in any case in the room.
+    """
     metrics = QFontMetricsF(painter.font())
     tag = QRectF(0, 0, metrics.horizontalAdvance(text) + metrics.height() * 0.8, metrics.height() * 1.3)
     tag.moveCenter(QPointF(cell.center().x(), cell.top() - tag.height() / 2 - 5))
     if tag.top() < cells.top():
         tag.moveTop(cell.bottom() + 5)
-    tag.moveLeft(max(cells.left() + 2, min(tag.left(), cells.right() - tag.width() - 2)))
+    ground = cells if cells.width() >= tag.width() + 4 else room
+    tag.moveLeft(max(ground.left() + 2, min(tag.left(), ground.right() - tag.width() - 2)))
     paint_plate(painter, tag, theme)
     painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, text)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +17,10 @@ from app.widgets.scale import Mask, Numbers, Scale, cell_image, pooled, pooled_m
 from app.widgets.themed import covering, dotting, draw_vertical, elided, hatching, is_upright, vertical_extent
 
 SMALLEST_GRID = 10.0
+
+Writer = Callable[[float], str]
+WRITERS: tuple[Writer, ...] = (significant, decimal)
+"""The ways in which a matrix writes its numbers, the first that fits into every cell."""
 
 
 @dataclass(frozen=True)
@@ -105,33 +111,22 @@ class MatrixPainter:
             if place.height() >= layout.line_height * 0.8:
                 painter.drawText(place, Qt.AlignmentFlag.AlignCenter, "?")
 
-    def paint_numbers(self, painter: QPainter) -> bool:
+    def paint_numbers(self, painter: QPainter, writers: Sequence[Writer] = WRITERS) -> bool:
         """Write the numbers into their cells where they fit; tell whether with all their digits."""
-        texts, exact = self._number_texts(QFontMetricsF(self._fonts.number))
-        if not texts:
+        layout, values, scale = self._layout, self._content.values, self._content.scale
+        metrics = QFontMetricsF(self._fonts.number)
+        write = fitting_writer(values, (layout.cell_width, layout.cell_height), metrics, writers)
+        if write is None:
             return False
         painter.setFont(self._fonts.number)
-        values, scale = self._content.values, self._content.scale
         indices = np.rint(scale.positions(values) * 255).astype(np.intp)
         white = _white_is_readable(scale, self._theme)[indices]
         pens = (QPen(Qt.GlobalColor.black), QPen(Qt.GlobalColor.white))
+        texts = [[write(value) for value in row] for row in values.tolist()]
         for row, column in np.argwhere(~self._content.hatched & ~np.isnan(values)):
             painter.setPen(pens[int(white[row, column])])
             painter.drawText(self._layout.cell(row, column), Qt.AlignmentFlag.AlignCenter, texts[row][column])
-        return exact
-
-    def _number_texts(self, metrics: QFontMetricsF) -> tuple[list[list[str]], bool]:
-        """Return the texts in the cells, none where they do not fit, and whether they have all digits."""
-        layout, shown = self._layout, self._content.values
-        room = layout.cell_width - metrics.averageCharWidth() * 0.7
-        if layout.cell_height < metrics.height() * 1.1 or room < metrics.horizontalAdvance("0.00"):
-            return [], False
-        for write in (significant, decimal):
-            texts = [[write(value) for value in row] for row in shown.tolist()]
-            distinct = {text for row in texts for text in row}
-            if all(metrics.horizontalAdvance(text) <= room for text in distinct):
-                return texts, write is significant
-        return [], False
+        return write is significant
 
     def _paint_titles(self, painter: QPainter) -> None:
         labels, layout, cells = self._content.labels, self._layout, self._layout.cells
@@ -140,18 +135,23 @@ class MatrixPainter:
         metrics = QFontMetricsF(self._fonts.label)
         if labels.column_title:
             top = cells.top() - layout.header_height - layout.line_height * 1.3
-            width = min(max(cells.width(), layout.line_height * 8), layout.right - cells.left())
-            title = QRectF(cells.left(), top, width, layout.line_height)
-            painter.drawText(
-                title, Qt.AlignmentFlag.AlignLeft, elided(metrics, f"{labels.column_title} →", title.width())
+            # A title longer than its narrow matrix begins sooner: the corner above the row labels is empty.
+            first = cells.left() - self._labels_width() - layout.title_width
+            room = layout.right - first
+            text = fitting_title(
+                labels.column_title, "{} →", lambda way: metrics.horizontalAdvance(way) <= room
             )
+            left = max(first, min(cells.left(), layout.right - metrics.horizontalAdvance(text)))
+            title = QRectF(left, top, layout.right - left, layout.line_height)
+            painter.drawText(title, Qt.AlignmentFlag.AlignLeft, elided(metrics, text, title.width()))
         if labels.row_title and cells.height() >= layout.line_height * 3.5:
             left = cells.left() - self._labels_width() - layout.title_width
             band = QRectF(left, cells.top(), layout.line_height, max(cells.height(), layout.line_height * 3))
             # Turned upwards, an arrow to the left points down, the way the rows run.
             upright = any(map(is_upright, labels.row_title))
-            title_text = f"{labels.row_title}↓" if upright else f"← {labels.row_title}"
-            draw_vertical(painter, band, title_text, at_bottom=False)
+            arrow, room = "{}↓" if upright else "← {}", band.height()
+            text = fitting_title(labels.row_title, arrow, lambda way: vertical_extent(metrics, way) <= room)
+            draw_vertical(painter, band, text, at_bottom=False)
 
     def _labels_width(self) -> float:
         first, second = self._layout.label_widths
@@ -229,6 +229,26 @@ class MatrixPainter:
         painter.setPen(QColor(self._theme.text))
         for column in range(0, self._layout.columns, self._layout.column_step()):
             self.paint_column_label(painter, column)
+
+
+def fitting_title(words: str, arrow: str, fits: Callable[[str], bool]) -> str:
+    """Return "← Query: output tokens ask" where it fits, otherwise what stands before the colon."""
+    whole, before = arrow.format(words), arrow.format(re.split("[:：]", words)[0])
+    return whole if fits(whole) else before
+
+
+def fitting_writer(
+    values: Numbers, cell: tuple[float, float], metrics: QFontMetricsF, writers: Sequence[Writer] = WRITERS
+) -> Writer | None:
+    """Return the first of the ways of writing that fits all values into cells of that width and height."""
+    room = cell[0] - metrics.averageCharWidth() * 0.7
+    if cell[1] < metrics.height() * 1.1 or room < metrics.horizontalAdvance("0.00"):
+        return None
+    for write in writers:
+        distinct = {write(value) for value in np.unique(values).tolist()}
+        if all(metrics.horizontalAdvance(text) <= room for text in distinct):
+            return write
+    return None
 
 
 def paint_cells(

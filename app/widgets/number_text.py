@@ -30,9 +30,9 @@ def decimal(value: float, places: int = 2) -> str:
     return _tidy(text[1:] if float(text) == 0 and text.startswith("-") else text)
 
 
-def counted(number: int, unit: str = "") -> str:
-    """Return a count in full up to a million, then to two digits or three: "263,168", "29 M"; bytes sooner."""
-    if number < 1_000_000 and not unit:
+def counted(number: int, unit: str = "", full: int = 1_000_000) -> str:
+    """Return a count in full below a million, then to two digits or three: "263,168", "29 M"; bytes sooner."""
+    if number < full and not unit:
         return f"{number:,}"
     power = next((power for power, sign in enumerate("kMGT", 1) if number < 1000 ** (power + 1)), 4)
     if number < 1000:

@@ -15,6 +15,9 @@ from app.theme import Table, Theme, diverging_table, sequential_table
 Numbers = npt.NDArray[np.floating[Any]]
 Mask = npt.NDArray[np.bool_]
 
+FEW_GROUPS = 40
+"""Up to so many groups for each cell of one, it is faster to go from group to group."""
+
 
 @dataclass(frozen=True)
 class Scale:
@@ -108,16 +111,28 @@ def pooled(values: Numbers, rows: int, columns: int) -> Numbers:
 
 
 def _reduced(extreme: np.ufunc, values: Numbers, limit: int, axis: int) -> Numbers:
-    """Return the extreme of each of `limit` groups along an axis: the firsts of all against all seconds, and so on.
+    """Return the extreme of each of `limit` groups along an axis.
 
-    That is many times faster than ``reduceat``, which goes from group to group.
+    The firsts of all groups are compared with all seconds, and so on: ``reduceat`` goes from group to group, which
+    is many times slower but where a few groups are large.
     """
-    starts = np.linspace(0, values.shape[axis], limit, endpoint=False).astype(np.intp)
-    lasts = np.append(starts[1:], values.shape[axis]) - 1
+    starts, *further = _members(values.shape[axis], limit)
+    groups = values.size // values.shape[axis] * limit
+    if axis == -1 and groups <= FEW_GROUPS * len(further):
+        found: Numbers = extreme.reduceat(values, starts, axis=axis)
+        return found
     reduced = values.take(starts, axis)
-    for further in range(1, int((lasts - starts).max()) + 1):
-        extreme(reduced, values.take(np.minimum(starts + further, lasts), axis), out=reduced)
+    for places in further:
+        extreme(reduced, values.take(places, axis), out=reduced)
     return reduced
+
+
+@lru_cache(maxsize=64)
+def _members(length: int, count: int) -> tuple[npt.NDArray[np.intp], ...]:
+    """Return where the first cell of each of `count` groups is, and the second, and so on; of a small group its last."""
+    starts = np.linspace(0, length, count, endpoint=False).astype(np.intp)
+    lasts = np.append(starts[1:], length) - 1
+    return tuple(np.minimum(starts + at, lasts) for at in range(int((lasts - starts).max()) + 1))
 
 
 def pooled_mask(mask: Mask, rows: int, columns: int) -> Mask:

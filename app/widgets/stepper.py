@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QToolButton, QWidget
 
 from app.theme import SPACE_1
+from app.widgets.wheel import WheelToPage
 
 BUTTON_WIDTH, NUMBER_WIDTH = 28, 40
 
@@ -26,6 +27,7 @@ class Stepper(QWidget):
         self.number.lineEdit().setStyleSheet("border: 0; padding: 0; background: transparent;")
         self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.number.setFixedWidth(NUMBER_WIDTH)
+        WheelToPage(self.number)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -36,12 +36,17 @@ def _movement(scene: Scene) -> Movement:
 
 
 class TransitionOverlay(ThemedWidget):
-    """Lies over the matrices, lets every click through, and shows nothing once the operation is done."""
+    """Lies over the matrices, lets every click through, and shows nothing once the operation is done.
+
+    ``rested`` tells when a movement is over, and when one begins: until then no mark should show the outcome.
+    """
+
+    rested = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._scene: Scene | None = None
-        self._alpha = 1.0
+        self._alpha, self._rests = 1.0, True
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
@@ -53,13 +58,20 @@ class TransitionOverlay(ThemedWidget):
         """Show this operation, or none."""
         if scene is not self._scene:
             self._scene = scene
-            self.update()
+            self._tell()
 
     def set_alpha(self, alpha: float) -> None:
         """Show how far the operation has come, from 0 to 1."""
         if alpha != self._alpha:
             self._alpha = alpha
-            self.update()
+            self._tell()
+
+    def _tell(self) -> None:
+        self.update()
+        rests = self._scene is None or self._alpha >= 1
+        if rests != self._rests:
+            self._rests = rests
+            self.rested.emit(rests)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the present moment."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QStacked
 
 from app.theme import Theme
 from app.widgets.code_block import CodeBlock, CodeLines
+from app.widgets.symbol_text import as_rich_text
 
 
 class WordsAndCode(QWidget):
@@ -16,7 +17,7 @@ class WordsAndCode(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.words = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.words = QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText)
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.words.setContentsMargins(4, 0, 4, 0)
@@ -51,8 +52,8 @@ class WordsAndCode(QWidget):
 
     def set_words(self, text: str) -> None:
         """Say this, from its beginning."""
-        if text != self.words.text():
-            self.words.setText(text)
+        if text != self._room.accessibleName():
+            self.words.setText(as_rich_text(text))
             self._room.setAccessibleName(text)
             self._room.verticalScrollBar().setValue(0)
 

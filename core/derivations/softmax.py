@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.derivations import Derivation, DerivationSpec, Factor, Form, Making, Quantity, Term, Terms
+from core.derivations import Cell, Derivation, DerivationSpec, Factor, Form, Making, Quantity, Term, Terms
+from core.derivations.notation import symbol
+from core.derivations.terms import ALONE
 from core.trace import Array
 
 LARGEST = 20.0
@@ -44,7 +46,10 @@ class Powers:
 
 
 def derive(making: Making) -> Derivation:
-    """exp(x) over the sum of exp over the row; a row without anything to look at is 0, not 0 / 0."""
+    """exp(x) over the sum of exp over the row; a row without anything to look at is 0, not 0 / 0.
+
+    A cell that the mask closes is 0 whatever number was put there.
+    """
     powers = _powers(making)
     letter = "p" if making.step.axes[-1].name == "vocabulary" else "a"
     total = Quantity("S", Terms(powers.values, powers.term), powers.total)
@@ -54,7 +59,7 @@ def derive(making: Making) -> Derivation:
         if shift is None
         else (Quantity("m", (Term(shift.value, (_largest(powers),)),), shift.value), total)
     )
-    return making.made("softmax", letter, (_share(powers, making.index[-1]),), quantities)
+    return making.made("softmax", letter, (_closed(powers) or _share(powers, making.index[-1]),), quantities)
 
 
 def _powers(making: Making) -> Powers:
@@ -63,6 +68,17 @@ def _powers(making: Making) -> Powers:
     far = np.isfinite(most) and abs(most) > LARGEST
     shift = Factor("m", most) if far else None
     return Powers(making, row, np.exp(row - (most if far else 0.0)), shift)
+
+
+def _closed(powers: Powers) -> Term | None:
+    """The mask's own 0, where softmax would give a closed cell something."""
+    making, masking = powers.making, powers.making.source(0)
+    masks = [site for site in masking.sources[1:] if masking.kind == "masking" and site in making.trace]
+    if not masks or not powers.values[making.index[-1]] or making.trace.value(masks[0])[making.index]:
+        return None
+    mask = making.trace[masks[0]]
+    factor = Factor(symbol("m", mask.axes, making.index), 0.0, Cell(mask.site, making.index))
+    return Term(0.0, (factor,), ALONE)
 
 
 def _share(powers: Powers, at: int) -> Term:

@@ -16,11 +16,14 @@ class CausalMaskOff(Intervention):
     """Every position of the decoder may look at every other, later ones included."""
 
     name: ClassVar[str] = "causal-mask"
-    keeps_causality: ClassVar[bool] = False
 
     @property
     def sites(self) -> tuple[str, ...]:
         return ("*.causal_mask",)
+
+    @property
+    def keeps_causality(self) -> bool:
+        return False
 
     def edit(self, value: Tensor, place: Place) -> Tensor:
         return value.new_ones(value.shape)

@@ -16,11 +16,14 @@ class LayerNormOff(Intervention):
     """The output of every LayerNorm is its input; its statistics are still measured."""
 
     name: ClassVar[str] = "layer-norm"
-    needs: ClassVar[tuple[str, ...]] = (".normalized:0",)
 
     @property
     def sites(self) -> tuple[str, ...]:
         return ("*norm.output",)
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        return (".normalized:0",)
 
     def edit(self, value: Tensor, place: Place) -> Tensor:
         return place.values[".normalized:0"].clone()

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from core.interventions import Intervention, InterventionSpec, canonical_order
+from core.interventions import Intervention, InterventionSpec
+from core.interventions.forms import NUMBER, groups
 from core.problems import Problem
 
 if TYPE_CHECKING:
     from core.trace import Array
 
+FORM = "encoder.layers.0.feed_forward.up_projection.weight[3,5]:0.5"
 LARGEST = 1e6
 """Numbers up to here can be typed: their squares and products stay finite in float32."""
 
@@ -38,6 +40,10 @@ class SetParameter(Intervention):
         return ()
 
     @property
+    def slot(self) -> Hashable:
+        return self.name, self.entry
+
+    @property
     def entry(self) -> tuple[str, tuple[int, ...]]:
         """Which number it sets."""
         return self.parameter, self.index
@@ -58,12 +64,10 @@ class SetParameter(Intervention):
         return None
 
 
-def with_entry(interventions: Iterable[Intervention], edit: SetParameter) -> tuple[Intervention, ...]:
-    """The interventions with this edit in the place of any other on the same number."""
-    kept = (
-        other for other in interventions if not isinstance(other, SetParameter) or other.entry != edit.entry
-    )
-    return canonical_order((*kept, edit))
+def parse(text: str) -> SetParameter:
+    """Read the parameter, the place in it counted from 0, and the number; ValueError otherwise."""
+    parameter, index, value = groups(rf"([\w.]+)\[([0-9]{{1,9}}(?:,[0-9]{{1,9}})*)\]:{NUMBER}", text, FORM)
+    return SetParameter(parameter, tuple(map(int, index.split(","))), float(value))
 
 
-INTERVENTION = InterventionSpec(SetParameter, order=5)
+INTERVENTION = InterventionSpec(SetParameter, order=5, parse=parse, form=FORM)

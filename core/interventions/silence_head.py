@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar
 
-from core.interventions import Intervention, InterventionSpec, Place
+from core.interventions import Intervention, InterventionSpec, Lengths, Place
+from core.interventions.forms import HEAD, groups
+from core.interventions.heads import MODULES, Attention, Reach, Silencing, unfit_reach
 from core.problems import Problem
 
 if TYPE_CHECKING:
@@ -13,18 +16,11 @@ if TYPE_CHECKING:
 
     from core.trace import Architecture
 
-Attention: TypeAlias = Literal["encoder", "decoder", "cross"]
-
-MODULES: dict[str, str] = {
-    "encoder": "encoder.layers.{layer}.self_attention",
-    "decoder": "decoder.layers.{layer}.self_attention",
-    "cross": "decoder.layers.{layer}.cross_attention",
-}
-"""Where the attention of each kind stands in an encoder-decoder."""
+FORM = "encoder.0.3"
 
 
 @dataclass(frozen=True)
-class SilenceHead(Intervention):
+class SilenceHead(Silencing):
     """Head ``head`` (from 0) of layer ``layer`` (from 0) adds nothing to the output of its attention."""
 
     name: ClassVar[str] = "silence"
@@ -37,12 +33,20 @@ class SilenceHead(Intervention):
     def sites(self) -> tuple[str, ...]:
         return (MODULES[self.attention].format(layer=self.layer) + ".head_output",)
 
-    def unfit(self, architecture: Architecture) -> Problem | None:
-        layers = architecture.encoder_layers if self.attention == "encoder" else architecture.decoder_layers
-        if 0 <= self.layer < layers and 0 <= self.head < architecture.heads:
-            return None
-        name = f"{self.attention}.{self.layer}.{self.head}"
-        return Problem("unfit_intervention", {"head": name, "layers": layers, "heads": architecture.heads})
+    @property
+    def reach(self) -> Reach:
+        """The head that it silences."""
+        return Reach(self.attention, self.layer, self.head)
+
+    def unfit(self, architecture: Architecture, lengths: Lengths = MappingProxyType({})) -> Problem | None:
+        return unfit_reach(self.reach, architecture)
+
+    def silences(self, reach: Reach) -> bool:
+        return reach == self.reach
+
+    def overruled_by(self, other: Intervention) -> bool:
+        silent = isinstance(other, Silencing) and other.silences(self.reach)
+        return silent and not isinstance(other, SilenceHead)
 
     def edit(self, value: Tensor, place: Place) -> Tensor:
         edited = value.clone()
@@ -52,11 +56,8 @@ class SilenceHead(Intervention):
 
 def parse(text: str) -> SilenceHead:
     """Read ``encoder.0.3``, ``decoder.0.3`` or ``cross.0.3``: attention, layer, head; ValueError otherwise."""
-    attention, _, rest = text.partition(".")
-    layer, _, head = rest.partition(".")
-    if attention not in MODULES or not layer.isdecimal() or not head.isdecimal():
-        raise ValueError(text)
+    attention, layer, head = groups(HEAD, text, FORM)
     return SilenceHead(attention, int(layer), int(head))  # type: ignore[arg-type]
 
 
-INTERVENTION = InterventionSpec(SilenceHead, order=50, parse=parse)
+INTERVENTION = InterventionSpec(SilenceHead, order=50, parse=parse, form=FORM)

@@ -40,7 +40,7 @@ class TokenEmbedding(nn.Module):
 
     def forward(self, ids: Int[Tensor, "b t"], first: int = 0) -> Float[Tensor, "b t d"]:
         """Embed ``ids``, the first of which stands at position ``first``."""
-        rows = self.rows(self.table(ids))
+        rows = self.rows(self.table(ids), self.table.weight)
         tokens = self.tokens(rows * math.sqrt(self.table.embedding_dim), rows)
         positions = self.position_encoding(first, ids.shape[1]).to(rows.dtype)
         positions = self.positions(positions.expand(ids.shape[0], -1, -1))

@@ -9,6 +9,7 @@ import torch
 from jaxtyping import Bool, Float, Int
 from torch import Tensor, nn
 
+from core.decoding.largest import argmax
 from core.layers import token_axes
 from core.layers.arrangement import Arrangement, post_norm, pre_norm
 from core.layers.attention import Cache, MultiHeadAttention
@@ -211,10 +212,11 @@ class Decoder(nn.Module):
         x = self.hidden(ids, encoded, present, source_present, cache)
         return self.logits(x @ self.embedding.table.weight.mT, x)
 
-    def choose(self, logits: Float[Tensor, "b q v"]) -> Int[Tensor, "b q"]:
-        """Softmax over the vocabulary and its largest entry."""
-        probabilities = self.probabilities(logits.softmax(dim=-1), logits)
-        return self.next_token(probabilities.argmax(dim=-1), probabilities)
+    def choose(self, logits: Float[Tensor, "b q v"]) -> tuple[Int[Tensor, "b q"], Float[Tensor, "b q v"]]:
+        """The most probable token of every row, and the softmax over the vocabulary as it was computed."""
+        computed = logits.softmax(dim=-1)
+        probabilities = self.probabilities(computed, logits)
+        return self.next_token(argmax(probabilities), probabilities), computed
 
 
 class Transformer(nn.Module):

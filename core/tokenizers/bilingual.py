@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
@@ -44,6 +45,7 @@ class BilingualTokenizer:
         self._text = {id: piece for piece, id in tokenizer.get_vocab().items()}
         self._tokens = {id: _shown(id, piece) for id, piece in self._text.items()}
         self._spaced = {id: " " * token.starts_word + token.text for id, token in self._tokens.items()}
+        self._read = lru_cache(maxsize=16)(self._shown_pieces)  # every what-if reads its sentence again
 
     @staticmethod
     def load(path: Path) -> BilingualTokenizer:
@@ -87,9 +89,13 @@ class BilingualTokenizer:
 
     def source(self, text: str, direction: Direction, padding: int = 0) -> list[Token]:
         """The encoder's input: language token, pieces, end token, then ``padding`` padded positions."""
-        pieces = [_shown(id, piece) for id, piece in self.pieces(text)]
         ends = [self.token(END)] + [self.token(PAD)] * padding
-        return [self.token(LANGUAGE_TOKEN[direction]), *pieces, *ends]
+        return [self.token(LANGUAGE_TOKEN[direction]), *self._read(text), *ends]
+
+    def _shown_pieces(self, text: str) -> tuple[Token, ...]:
+        return tuple(
+            _shown(id, piece) if id == UNKNOWN else self._tokens[id] for id, piece in self.pieces(text)
+        )
 
     def token(self, id: int) -> Token:
         """The token of an id, as it is shown."""

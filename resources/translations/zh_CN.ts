@@ -120,6 +120,14 @@
         <translation>步骤动画</translation>
     </message>
     <message>
+        <source>Next page of this tab</source>
+        <translation>本标签的下一页</translation>
+    </message>
+    <message>
+        <source>Page before in this tab</source>
+        <translation>本标签的上一页</translation>
+    </message>
+    <message>
         <source>Light or dark</source>
         <translation>浅色或深色</translation>
     </message>
@@ -218,6 +226,10 @@
     <message>
         <source>Take all what-ifs away</source>
         <translation>撤去全部干预</translation>
+    </message>
+    <message>
+        <source>Keep these what-ifs …</source>
+        <translation>保存这些干预…</translation>
     </message>
     <message>
         <source>Keys</source>
@@ -375,6 +387,10 @@
         <translation>交叉注意力</translation>
     </message>
     <message>
+        <source>×|v|</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Weights</source>
         <translation>权重</translation>
     </message>
@@ -389,6 +405,10 @@
     <message>
         <source>Masked</source>
         <translation>掩码后</translation>
+    </message>
+    <message>
+        <source>Weight × |value|</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Difference</source>
@@ -409,6 +429,10 @@
     <message>
         <source>masked score</source>
         <translation>掩码后的分数</translation>
+    </message>
+    <message>
+        <source>weight × |value|</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>difference of weight</source>
@@ -462,9 +486,17 @@
         <source>Attention</source>
         <translation>注意力</translation>
     </message>
+    <message>
+        <source>Maps</source>
+        <translation>热图</translation>
+    </message>
 </context>
 <context>
     <name>AttentionView</name>
+    <message>
+        <source>Mark the selected head, to see several as one</source>
+        <translation>标记所选的头，把几个头合起来看</translation>
+    </message>
     <message>
         <source>This model has no attention maps.</source>
         <translation>此模型没有注意力图。</translation>
@@ -671,6 +703,10 @@
 <context>
     <name>Compare</name>
     <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
         <source>What changed</source>
         <translation>前后对比</translation>
     </message>
@@ -755,6 +791,17 @@
     </message>
 </context>
 <context>
+    <name>ContextPage</name>
+    <message>
+        <source>Second sentence</source>
+        <translation>第二个句子</translation>
+    </message>
+    <message>
+        <source>Word in both</source>
+        <translation>共有的词</translation>
+    </message>
+</context>
+<context>
     <name>CostTable</name>
     <message>
         <source>block</source>
@@ -775,6 +822,10 @@
     <message>
         <source>memory</source>
         <translation>内存</translation>
+    </message>
+    <message>
+        <source>Shown in every block</source>
+        <translation>显示在每个模块中</translation>
     </message>
     <message>
         <source>{parameters} bytes of parameters, {values} bytes of computed values</source>
@@ -1203,12 +1254,204 @@
         <translation>填充位置也会被关注，如同真正的词。</translation>
     </message>
     <message>
+        <source>Valid length {length}</source>
+        <translation>有效长度 {length}</translation>
+    </message>
+    <message>
+        <source>Only so many source tokens can be looked at; the others are closed like padding.</source>
+        <translation>只能看到这么多个源词元；其余的像填充一样被遮住。</translation>
+    </message>
+    <message>
+        <source>Painted mask, {heads}</source>
+        <translation>手绘掩码，{heads}</translation>
+    </message>
+    <message>
+        <source>The cells that were painted are closed, or opened, whatever the model&apos;s own masks say.</source>
+        <translation>涂过的格子被关闭或打开，不管模型自己的掩码怎么说。</translation>
+    </message>
+    <message>
+        <source>Window of ±{width}, {heads}</source>
+        <translation>±{width} 的窗口，{heads}</translation>
+    </message>
+    <message>
+        <source>A token can only look at those that stand so near to it.</source>
+        <translation>每个词元只能看到离它这么近的词元。</translation>
+    </message>
+    <message>
+        <source>{token} invisible</source>
+        <translation>{token} 不可见</translation>
+    </message>
+    <message>
+        <source>Nobody looks at this token and it looks at nobody, in every head of every layer.</source>
+        <translation>在每一层的每个头中，没有谁看这个词元，它也不看谁。</translation>
+    </message>
+    <message>
+        <source>{token} invisible as a key</source>
+        <translation>{token} 作为键不可见</translation>
+    </message>
+    <message>
+        <source>Nobody looks at this token, itself included; it still looks at the others.</source>
+        <translation>没有谁看这个词元，它自己也不看；它仍然看其他词元。</translation>
+    </message>
+    <message>
+        <source>{token} blind as a query</source>
+        <translation>{token} 作为查询什么也看不见</translation>
+    </message>
+    <message>
+        <source>This token looks at nobody; the others still look at it.</source>
+        <translation>这个词元不看任何词元；其他词元仍然看它。</translation>
+    </message>
+    <message>
+        <source>Masked scores {filler} in {precision}</source>
+        <translation>被掩分数取 {filler}，{precision}</translation>
+    </message>
+    <message>
+        <source>Masked scores become this number before softmax, so a row without any open cell is shared out evenly where the number is finite.</source>
+        <translation>被掩的分数在 softmax 之前变成这个数，因此当它有限时，没有任何开放格子的行会平均分配权重。</translation>
+    </message>
+    <message>
+        <source>Only head {head} of layer {layer}, {attention}</source>
+        <translation>只留第 {layer} 层的头 {head}，{attention}</translation>
+    </message>
+    <message>
+        <source>The other heads of this layer add nothing: their outputs are 0 and this one&apos;s stays.</source>
+        <translation>这一层的其他头不起作用：它们的输出为 0，只有这个头的输出保留。</translation>
+    </message>
+    <message>
+        <source>Looking everywhere alike, {heads}</source>
+        <translation>均匀地看，{heads}</translation>
+    </message>
+    <message>
+        <source>Every query shares its weight evenly among the keys it may see.</source>
+        <translation>每个查询把权重平均分给它能看到的键。</translation>
+    </message>
+    <message>
+        <source>Looking at itself, {heads}</source>
+        <translation>只看自己，{heads}</translation>
+    </message>
+    <message>
+        <source>Every token gives all its weight to itself.</source>
+        <translation>每个词元把全部权重给自己。</translation>
+    </message>
+    <message>
+        <source>Looking at the previous token, {heads}</source>
+        <translation>只看前一个词元，{heads}</translation>
+    </message>
+    <message>
+        <source>Every token gives all its weight to the one before it; the first one to itself.</source>
+        <translation>每个词元把全部权重给它前面的词元；第一个词元给自己。</translation>
+    </message>
+    <message>
+        <source>Looking at the first token, {heads}</source>
+        <translation>只看第一个词元，{heads}</translation>
+    </message>
+    <message>
+        <source>Every query gives all its weight to the first key.</source>
+        <translation>每个查询把全部权重给第一个键。</translation>
+    </message>
+    <message>
+        <source>Weight [{query}, {key}] = {value}, {heads}</source>
+        <translation>权重 [{query}, {key}] = {value}，{heads}</translation>
+    </message>
+    <message>
+        <source>This one weight is set, and the others of its row keep their proportions.</source>
+        <translation>设定这一个权重，同一行的其他权重保持原来的比例。</translation>
+    </message>
+    <message>
+        <source>Temperature {value}, {heads}</source>
+        <translation>温度 {value}，{heads}</translation>
+    </message>
+    <message>
+        <source>Scaled scores are divided by the temperature: below 1 attention gets sharper.</source>
+        <translation>缩放后的分数除以温度：低于 1 时注意力更集中。</translation>
+    </message>
+    <message>
+        <source>{place} skipped</source>
+        <translation>跳过 {place}</translation>
+    </message>
+    <message>
+        <source>This sublayer adds nothing: its output is 0.</source>
+        <translation>这个子层不起作用：它的输出为 0。</translation>
+    </message>
+    <message>
+        <source>{place} without residual connection</source>
+        <translation>{place}：去掉残差连接</translation>
+    </message>
+    <message>
+        <source>Only what this sublayer computes goes on; what went in is lost.</source>
+        <translation>只有这个子层算出的结果继续向前；输入被丢掉。</translation>
+    </message>
+    <message>
+        <source>{place} without LayerNorm</source>
+        <translation>{place}：去掉层归一化</translation>
+    </message>
+    <message>
+        <source>What goes into this LayerNorm comes out unchanged.</source>
+        <translation>这个层归一化的输入原样输出。</translation>
+    </message>
+    <message>
         <source>Positional encoding off</source>
         <translation>关闭位置编码</translation>
     </message>
     <message>
         <source>The model no longer knows in which order the tokens stand.</source>
         <translation>模型不再知道词元的先后顺序。</translation>
+    </message>
+    <message>
+        <source>Positions × {factor}, {stack}</source>
+        <translation>位置 × {factor}，{stack}</translation>
+    </message>
+    <message>
+        <source>Position vectors are multiplied by this factor, and weigh more or less.</source>
+        <translation>位置向量乘以这个系数，作用变大或变小。</translation>
+    </message>
+    <message>
+        <source>Position waves of base {base}, shifted by {shift}, {stack}</source>
+        <translation>底数为 {base}、平移 {shift} 的位置波，{stack}</translation>
+    </message>
+    <message>
+        <source>The position vectors are waves of another base, counted from another position.</source>
+        <translation>位置向量改用另一个底数的波，并从另一个位置数起。</translation>
+    </message>
+    <message>
+        <source>Positions reversed, {stack}</source>
+        <translation>位置倒序，{stack}</translation>
+    </message>
+    <message>
+        <source>The last token gets the first position vector, and so on.</source>
+        <translation>最后一个词元得到第一个位置向量，依此类推。</translation>
+    </message>
+    <message>
+        <source>Positions shuffled ({seed}), {stack}</source>
+        <translation>位置打乱（{seed}），{stack}</translation>
+    </message>
+    <message>
+        <source>Tokens get one another&apos;s position vectors, in a random order.</source>
+        <translation>词元按随机顺序得到彼此的位置向量。</translation>
+    </message>
+    <message>
+        <source>{token} without embedding</source>
+        <translation>{token} 没有嵌入</translation>
+    </message>
+    <message>
+        <source>The token&apos;s row of the table is 0: only its position is left.</source>
+        <translation>这个词元在嵌入表中的那一行为 0：只剩下位置。</translation>
+    </message>
+    <message>
+        <source>{token} embedded as number {by} of the vocabulary</source>
+        <translation>{token} 换成词表第 {by} 号的嵌入</translation>
+    </message>
+    <message>
+        <source>The token gets another token&apos;s row of the table and keeps its position.</source>
+        <translation>这个词元得到另一个词元的嵌入行，位置不变。</translation>
+    </message>
+    <message>
+        <source>Source tokens {first} and {second} swapped</source>
+        <translation>源词元 {first} 和 {second} 互换</translation>
+    </message>
+    <message>
+        <source>Each of the two gets the other&apos;s embedding, at its own position.</source>
+        <translation>两个词元互换嵌入，各自的位置不变。</translation>
     </message>
     <message>
         <source>LayerNorm off</source>
@@ -1243,12 +1486,562 @@
         <translation>解码器自注意力</translation>
     </message>
     <message>
+        <source>every attention</source>
+        <translation>所有注意力</translation>
+    </message>
+    <message>
+        <source>every self-attention</source>
+        <translation>所有自注意力</translation>
+    </message>
+    <message>
+        <source>encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>decoder</source>
+        <translation>解码器</translation>
+    </message>
+    <message>
+        <source>encoder and decoder</source>
+        <translation>编码器和解码器</translation>
+    </message>
+    <message>
+        <source>Source token {position}</source>
+        <translation>源词元 {position}</translation>
+    </message>
+    <message>
+        <source>Decoder token {position}</source>
+        <translation>解码器词元 {position}</translation>
+    </message>
+    <message>
+        <source>head {head} of layer {layer}, {attention}</source>
+        <translation>第 {layer} 层的头 {head}，{attention}</translation>
+    </message>
+    <message>
+        <source>layer {layer}, {attention}</source>
+        <translation>第 {layer} 层，{attention}</translation>
+    </message>
+    <message>
+        <source>head {head} of every layer, {attention}</source>
+        <translation>每一层的头 {head}，{attention}</translation>
+    </message>
+    <message>
         <source>Head {head} of layer {layer} silent, {attention}</source>
         <translation>静默{attention}第 {layer} 层第 {head} 头</translation>
     </message>
     <message>
         <source>This head adds nothing: its output is 0 before the heads are put side by side.</source>
         <translation>此头不起作用：多头拼接前，其输出为 0。</translation>
+    </message>
+</context>
+<context>
+    <name>FlowDiagram</name>
+    <message>
+        <source>Flow through the layers; arrow keys choose the output token</source>
+        <translation>各层之间的流动；用方向键选择输出词元</translation>
+    </message>
+</context>
+<context>
+    <name>FlowView</name>
+    <message>
+        <source>Nothing flows between tokens here: this model has no attention maps.</source>
+        <translation>这里的词元之间没有流动：这个模型没有注意力图。</translation>
+    </message>
+    <message>
+        <source>Encoder and decoder</source>
+        <translation>编码器与解码器</translation>
+    </message>
+    <message>
+        <source>Encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>Decoder</source>
+        <translation>解码器</translation>
+    </message>
+    <message>
+        <source>Rollout</source>
+        <translation>注意力展开</translation>
+    </message>
+    <message>
+        <source>Value norms</source>
+        <translation>值的范数</translation>
+    </message>
+    <message>
+        <source>Rollout (Abnar and Zuidema 2020): mean of the heads, residuals as one half, layers multiplied; bands from {least} %.</source>
+        <translation>注意力展开（Abnar 与 Zuidema 2020）：对各头取平均，每个残差连接算一半，各层相乘；从 {least} % 起画出色带。</translation>
+    </message>
+    <message>
+        <source>Norms of αf(x) (Kobayashi et al. 2020) in place of the weights, as shares of a row, rolled out; bands from {least} %.</source>
+        <translation>以 αf(x) 的范数（Kobayashi 等 2020）代替权重，按行取占比，再逐层展开；从 {least} % 起画出色带。</translation>
+    </message>
+    <message>
+        <source>There is no output token whose flow could be followed.</source>
+        <translation>没有可以追踪其来源的输出词元。</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>源句</translation>
+    </message>
+    <message>
+        <source>Output so far</source>
+        <translation>已有输出</translation>
+    </message>
+    <message>
+        <source>Layer {n}</source>
+        <translation>第 {n} 层</translation>
+    </message>
+    <message>
+        <source>Enc. {n}</source>
+        <translation>编码 {n}</translation>
+    </message>
+    <message>
+        <source>Dec. {n}</source>
+        <translation>解码 {n}</translation>
+    </message>
+    <message>
+        <source>Cross {n}</source>
+        <translation>交叉 {n}</translation>
+    </message>
+    <message>
+        <source>Nothing of any token reaches {token}.</source>
+        <translation>没有任何词元的内容到达 {token}。</translation>
+    </message>
+    <message>
+        <source>{token} ({share} %)</source>
+        <translation>{token}（{share} %）</translation>
+    </message>
+    <message>
+        <source>For {token} the flow comes mostly from {first}</source>
+        <translation>对 {token} 来说，流动主要来自 {first}</translation>
+    </message>
+    <message>
+        <source>{sentence}, then from {others}</source>
+        <translation>{sentence}，其次来自 {others}</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> 和 </translation>
+    </message>
+    <message>
+        <source>{sentence}.</source>
+        <translation>{sentence}。</translation>
+    </message>
+    <message>
+        <source>{sentence} The source gives {source} % of it, the output so far {target} %.</source>
+        <translation>{sentence}其中源句占 {source} %，已有输出占 {target} %。</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>流动</translation>
+    </message>
+</context>
+<context>
+    <name>Geometry</name>
+    <message>
+        <source>Axis {n}: {share} % of variance</source>
+        <translation>第 {n} 轴：方差的 {share} %</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>源句</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>This model is made for its own sentence: with another sentence it would be another model.</source>
+        <translation>这个模型是为它自己的句子造的：换一个句子，就是另一个模型。</translation>
+    </message>
+    <message>
+        <source>{word} ({here} and {there})</source>
+        <translation>{word}（第 {here} 个与第 {there} 个）</translation>
+    </message>
+    <message>
+        <source>{word} with itself</source>
+        <translation>{word} 与它自己</translation>
+    </message>
+    <message>
+        <source>two different words, on average</source>
+        <translation>两个不同的词，平均</translation>
+    </message>
+    <message>
+        <source>{token} in both sentences: cosine {first} where the streams begin, {last} after layer {layers}.</source>
+        <translation>{token} 在两个句子里：残差流开始处的余弦为 {first}，第 {layers} 层之后为 {last}。</translation>
+    </message>
+    <message>
+        <source>Two different words of them end at {cosine} on average.</source>
+        <translation>其中两个不同的词，最后平均为 {cosine}。</translation>
+    </message>
+    <message>
+        <source>query</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>key, with its weight</source>
+        <translation>键（附权重）</translation>
+    </message>
+    <message>
+        <source>Queries and keys in two dimensions</source>
+        <translation>二维中的查询与键</translation>
+    </message>
+    <message>
+        <source>query {token}</source>
+        <translation>查询 {token}</translation>
+    </message>
+    <message>
+        <source>key {token}</source>
+        <translation>键 {token}</translation>
+    </message>
+    <message>
+        <source>Both axes keep {share} % of the variance of {count} queries and keys in {width} dimensions.</source>
+        <translation>两个轴保留了 {width} 维中 {count} 个查询与键的方差的 {share} %。</translation>
+    </message>
+    <message>
+        <source>Layer {layer}, head {head}. Choose a query (a circle, or up and down) to see which keys it finds.</source>
+        <translation>第 {layer} 层第 {head} 头。选一个查询（点一个圆，或按上下键），看它找到哪些键。</translation>
+    </message>
+    <message>
+        <source>Layer {layer}, head {head}: the query of {query} looks at nothing.</source>
+        <translation>第 {layer} 层第 {head} 头：{query} 的查询什么也不看。</translation>
+    </message>
+    <message>
+        <source>Layer {layer}, head {head}: the query of {query} looks most at the key of {key} ({weight}).</source>
+        <translation>第 {layer} 层第 {head} 头：{query} 的查询最关注 {key} 的键（{weight}）。</translation>
+    </message>
+    <message>
+        <source>The vector of {token} is 0 everywhere, so it points nowhere.</source>
+        <translation>{token} 的向量处处为 0，所以不指向任何方向。</translation>
+    </message>
+    <message>
+        <source>A what-if gave {token} another vector. Nearest to that in the embedding table: {nearest} (cosine {cosine}); mean over all {count} tokens: {usual}.</source>
+        <translation>一项干预给了 {token} 另一个向量。嵌入表中离它最近的是 {nearest}（余弦 {cosine}）；全部 {count} 个词元的平均为 {usual}。</translation>
+    </message>
+    <message>
+        <source>Nearest to {token} in the embedding table: {nearest} (cosine {cosine}); mean over all {count} other tokens: {usual}.</source>
+        <translation>嵌入表中离 {token} 最近的是 {nearest}（余弦 {cosine}）；其余全部 {count} 个词元的平均为 {usual}。</translation>
+    </message>
+    <message>
+        <source>query along the key</source>
+        <translation>查询在键方向上的投影</translation>
+    </message>
+    <message>
+        <source>length of the query</source>
+        <translation>查询的长度</translation>
+    </message>
+    <message>
+        <source>length of the key</source>
+        <translation>键的长度</translation>
+    </message>
+    <message>
+        <source>angle in degrees</source>
+        <translation>夹角（度）</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>dot product</source>
+        <translation>点积</translation>
+    </message>
+    <message>
+        <source>The query of {query} and the key of {key} in the plane that both lie in: lengths and angle are those of all {width} dimensions, so the dot product is the score {score}.</source>
+        <translation>{query} 的查询与 {key} 的键，画在二者所在的平面里：长度与夹角就是全部 {width} 维中的，所以点积就是得分 {score}。</translation>
+    </message>
+    <message>
+        <source>The mask hides this key.</source>
+        <translation>掩码遮住了这个键。</translation>
+    </message>
+    <message>
+        <source>Scaled it is {scaled}, and the weight {weight}.</source>
+        <translation>缩放后为 {scaled}，权重为 {weight}。</translation>
+    </message>
+    <message>
+        <source>Moved by hand: a vector without length has no angle, and its product is 0.</source>
+        <translation>手动移动过：没有长度的向量没有夹角，点积为 0。</translation>
+    </message>
+    <message>
+        <source>Moved by hand: {first} × {second} × cos {angle}° = {product}, no longer numbers of the model.</source>
+        <translation>手动移动过：{first} × {second} × cos {angle}° = {product}，不再是模型的数。</translation>
+    </message>
+    <message>
+        <source>layer {n}</source>
+        <translation>第 {n} 层</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>between</source>
+        <translation>中间</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>终点</translation>
+    </message>
+    <message>
+        <source>The residual stream in two dimensions</source>
+        <translation>二维中的残差流</translation>
+    </message>
+    <message>
+        <source>Both axes keep {share} % of the variance of all {count} vectors in {width} dimensions.</source>
+        <translation>两个轴保留了 {width} 维中全部 {count} 个向量的方差的 {share} %。</translation>
+    </message>
+    <message>
+        <source>The stream begins here and goes on through {layers} layers.</source>
+        <translation>残差流从这里开始，要经过 {layers} 层。</translation>
+    </message>
+    <message>
+        <source>After layer {level} of {layers}, {token} is {distance} from where it began (cosine {cosine}).</source>
+        <translation>第 {level} 层（共 {layers} 层）之后，{token} 离起点 {distance}（余弦 {cosine}）。</translation>
+    </message>
+    <message>
+        <source>After layer {level} of {layers}, {token} has moved farthest: it is {distance} from where it began (cosine {cosine}).</source>
+        <translation>第 {level} 层（共 {layers} 层）之后，{token} 走得最远：离起点 {distance}（余弦 {cosine}）。</translation>
+    </message>
+    <message>
+        <source>Geometry</source>
+        <translation>几何</translation>
+    </message>
+</context>
+<context>
+    <name>GeometryView</name>
+    <message>
+        <source>There are no vectors of tokens here: neither an embedding nor queries nor a stream.</source>
+        <translation>这里没有词元的向量：没有嵌入，没有查询，也没有残差流。</translation>
+    </message>
+    <message>
+        <source>Queries and keys</source>
+        <translation>查询与键</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>各层</translation>
+    </message>
+    <message>
+        <source>Neighbours</source>
+        <translation>近邻</translation>
+    </message>
+    <message>
+        <source>Two sentences</source>
+        <translation>两个句子</translation>
+    </message>
+    <message>
+        <source>Dot product</source>
+        <translation>点积</translation>
+    </message>
+    <message>
+        <source>How alike are the vectors of one word in two sentences, layer by layer?</source>
+        <translation>同一个词在两个句子里的向量，逐层看有多相似？</translation>
+    </message>
+    <message>
+        <source>Computing the second sentence …</source>
+        <translation>正在计算第二个句子……</translation>
+    </message>
+    <message>
+        <source>No word occurs in both sentences: use one of the first in the second.</source>
+        <translation>没有词同时出现在两个句子里：请在第二个句子里用上第一个句子的词。</translation>
+    </message>
+</context>
+<context>
+    <name>HeadDetail</name>
+    <message>
+        <source>Map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>q · k</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wipe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All queries and keys of this head</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The selected row as bars, with its sum and its entropy; one weight can be set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The selected query and key, dimension by dimension, up to their score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two maps over each other, with a divider to drag between them</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HeadFigures</name>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Entropy</source>
+        <translation>熵</translation>
+    </message>
+    <message>
+        <source>Tokens looked at</source>
+        <translation>关注的词元数</translation>
+    </message>
+    <message>
+        <source>Distance looked</source>
+        <translation>关注的距离</translation>
+    </message>
+    <message>
+        <source>Share on the first token</source>
+        <translation>首词元所占份额</translation>
+    </message>
+    <message>
+        <source>Share on the end token</source>
+        <translation>结束词元所占份额</translation>
+    </message>
+    <message>
+        <source>Clearness of the pattern</source>
+        <translation>模式的清晰程度</translation>
+    </message>
+    <message>
+        <source>Effect of silencing</source>
+        <translation>关闭后的影响</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>头</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元数</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>首</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>末</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>模式</translation>
+    </message>
+    <message>
+        <source>Silenced</source>
+        <translation>关闭后</translation>
+    </message>
+    <message>
+        <source>Distance: how many source tokens away from the straight line between the corners of the map a row looks, weighted by its weights.</source>
+        <translation>距离：每行所关注的位置离图中两角连线有几个源词元远，按权重加权平均。</translation>
+    </message>
+    <message>
+        <source>2.7 is head 7 of layer 2. Each figure is the mean over the rows that may look at more than one token.</source>
+        <translation>2.7 指第 2 层第 7 头。每个数值都是对可关注不止一个词元的各行取平均。</translation>
+    </message>
+    <message>
+        <source>Entropy: −Σ w ln w of the weights w of a row, in nats; 0 where all weight lies on one token.</source>
+        <translation>熵：一行权重 w 的 −Σ w ln w，以奈特计；权重全在一个词元上时为 0。</translation>
+    </message>
+    <message>
+        <source>Tokens: e to the power of the entropy; so many tokens, looked at evenly, have that entropy.</source>
+        <translation>词元数：e 的熵次方；均匀关注这么多词元时，熵恰好如此。</translation>
+    </message>
+    <message>
+        <source>Distance: how many tokens away a row looks, weighted by its weights; 0 is the token itself.</source>
+        <translation>距离：每行关注到几个词元以外，按权重加权平均；0 即词元自身。</translation>
+    </message>
+    <message>
+        <source>First: the share of the weight that lies on the first token.</source>
+        <translation>首：落在第一个词元上的权重份额。</translation>
+    </message>
+    <message>
+        <source>End: the share of the weight that lies on the end token.</source>
+        <translation>末：落在结束词元上的权重份额。</translation>
+    </message>
+    <message>
+        <source>Pattern: the place that gets at least 40 % of the weight; else “one token” where the largest weight of a row is 60 % on average, else “broad”.</source>
+        <translation>模式：得到至少 40 % 权重的位置；否则，若每行最大权重平均达 60 %，记为“单个词元”，其余记为“分散”。</translation>
+    </message>
+    <message>
+        <source>Silenced: change of the log-probability of the present output, summed over its tokens, in nats, when this head alone is silenced.</source>
+        <translation>关闭后：只关闭这个头时，当前输出的对数概率（各词元之和）的变化，以奈特计。</translation>
+    </message>
+    <message>
+        <source>Smallest effect first, in nats.</source>
+        <translation>影响最小的在前，以奈特计。</translation>
+    </message>
+    <message>
+        <source>Largest effect first, in nats.</source>
+        <translation>影响最大的在前，以奈特计。</translation>
+    </message>
+    <message>
+        <source>Lowest first.</source>
+        <translation>最小的在前。</translation>
+    </message>
+    <message>
+        <source>Highest first.</source>
+        <translation>最大的在前。</translation>
+    </message>
+    <message>
+        <source>Silencing one head after another: {done} of {count} heads</source>
+        <translation>正在逐个关闭头：{done} / {count}</translation>
+    </message>
+    <message>
+        <source>previous</source>
+        <translation>前一个</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation>后一个</translation>
+    </message>
+    <message>
+        <source>itself</source>
+        <translation>自身</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>首词元</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>结束词元</translation>
+    </message>
+    <message>
+        <source>one token</source>
+        <translation>单个词元</translation>
+    </message>
+    <message>
+        <source>broad</source>
+        <translation>分散</translation>
+    </message>
+    <message>
+        <source>no choice</source>
+        <translation>别无选择</translation>
+    </message>
+    <message>
+        <source>entropy {nats} nats = {tokens} tokens · distance {distance} · first {first} %</source>
+        <translation>熵 {nats} 奈特 = {tokens} 个词元 · 距离 {distance} · 首词元 {first} %</translation>
+    </message>
+    <message>
+        <source>{figures}, end {end} %</source>
+        <translation>{figures}，结束词元 {end} %</translation>
     </message>
 </context>
 <context>
@@ -1262,12 +2055,302 @@
         <translation>头 {n}</translation>
     </message>
     <message>
-        <source>Layer {layer}, head {head} is selected</source>
-        <translation>已选中第 {layer} 层第 {head} 头</translation>
-    </message>
-    <message>
         <source>Attention maps of {layers} layers with {heads} heads</source>
         <translation>{layers} 层、每层 {heads} 个头的注意力图</translation>
+    </message>
+</context>
+<context>
+    <name>HeadPair</name>
+    <message>
+        <source>{query} → {key}: {count} products add up to the score {score}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; ÷ √d_k = {divisor} gives {scaled}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, which a what-if makes {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dimension {number}: {query} × {key} = {product}, so far {sum}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{few} of {count} dimensions make up half of all that is added and taken away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; the mask closes the cell, so the weight is {weight}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; softmax over the row gives {softmax}, which a what-if makes {weight}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; softmax over the row makes it the weight {weight}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HeadPairPage</name>
+    <message>
+        <source>query {token}</source>
+        <translation>查询 {token}</translation>
+    </message>
+    <message>
+        <source>key {token}</source>
+        <translation>键 {token}</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>In order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By size</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HeadRow</name>
+    <message>
+        <source>{query}: nothing is left to look at, so all weights of the row are 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{query}: the weights add up to {sum}; entropy {entropy}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{row}; without the changes {entropy}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{nats} nats = {tokens} tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{query}: the values of the row add up to {sum}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HeadRowPage</name>
+    <message>
+        <source>without the changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mask closes this cell: its weight stays 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sets this weight; the others of the row keep their proportions. One in a row can be set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight of {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weight of {key} is set to {value}: let the head choose it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HeadSection</name>
+    <message>
+        <source>all tokens alike</source>
+        <translation>平均看所有词元</translation>
+    </message>
+    <message>
+        <source>the token itself</source>
+        <translation>词元自身</translation>
+    </message>
+    <message>
+        <source>the previous token</source>
+        <translation>前一个词元</translation>
+    </message>
+    <message>
+        <source>the first token</source>
+        <translation>第一个词元</translation>
+    </message>
+    <message>
+        <source>Looks at</source>
+        <translation>关注</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Heads and temperature</source>
+        <translation>头与温度</translation>
+    </message>
+    <message>
+        <source>what it chooses</source>
+        <translation>由它自己决定</translation>
+    </message>
+</context>
+<context>
+    <name>HeadSteppers</name>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Layer before</source>
+        <translation>上一层</translation>
+    </message>
+    <message>
+        <source>Next layer</source>
+        <translation>下一层</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>头</translation>
+    </message>
+    <message>
+        <source>Head before</source>
+        <translation>上一个头</translation>
+    </message>
+    <message>
+        <source>Next head</source>
+        <translation>下一个头</translation>
+    </message>
+</context>
+<context>
+    <name>HeadToggles</name>
+    <message>
+        <source>Heads whose lines are drawn</source>
+        <translation>画出连线的头</translation>
+    </message>
+    <message>
+        <source>Click: head on or off. Shift and click: this head alone. Arrow keys and Space do the same.</source>
+        <translation>点击：打开或关闭这个头。按住 Shift 点击：只看这个头。方向键和空格也可以。</translation>
+    </message>
+    <message>
+        <source>Head {n} is drawn</source>
+        <translation>头 {n}：画出</translation>
+    </message>
+    <message>
+        <source>Head {n} is not drawn</source>
+        <translation>头 {n}：不画</translation>
+    </message>
+    <message>
+        <source>Head {n} is drawn; its output goes nowhere</source>
+        <translation>头 {n}：画出；它的输出没有去处</translation>
+    </message>
+    <message>
+        <source>Head {n} is not drawn; its output goes nowhere</source>
+        <translation>头 {n}：不画；它的输出没有去处</translation>
+    </message>
+</context>
+<context>
+    <name>HeadTools</name>
+    <message>
+        <source>Sort: {figure} ▾</source>
+        <translation>排序：{figure} ▾</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>按词</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Unmark</source>
+        <translation>取消标记</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>The order of the heads; the same again turns it round</source>
+        <translation>各个头的次序；再选同一项则倒过来</translation>
+    </message>
+    <message>
+        <source>A table of what is measured of each head, in place of the maps</source>
+        <translation>用表格列出每个头的测量值，代替注意力图</translation>
+    </message>
+    <message>
+        <source>Join pieces into words: weights are added up over the pieces looked at and averaged over those that ask. Chinese is read character by character and stays so.</source>
+        <translation>把词片合成词：被关注的词片权重相加，提问的词片权重取平均。中文逐字读入，保持逐字。</translation>
+    </message>
+    <message>
+        <source>Copy the table, for a spreadsheet</source>
+        <translation>复制表格，可粘贴到电子表格</translation>
+    </message>
+    <message>
+        <source>See one head again</source>
+        <translation>回到只看一个头</translation>
+    </message>
+</context>
+<context>
+    <name>HeadWipe</name>
+    <message>
+        <source>Before | now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score | weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>left: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>right: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>masked</source>
+        <translation>被掩码</translation>
+    </message>
+    <message>
+        <source>{query} → {key}: left, {first} {left}; right, {second} {right}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{quantity} without the changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{quantity} now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HeadsPanel</name>
+    <message>
+        <source>Figures of the heads</source>
+        <translation>各个头的数值</translation>
+    </message>
+    <message>
+        <source>Mark another head to see both as one: Ctrl+click, or X.</source>
+        <translation>再标记一个头（Ctrl+单击，或按 X），即可把两个头合起来看。</translation>
     </message>
 </context>
 <context>
@@ -1379,10 +2462,343 @@
     </message>
 </context>
 <context>
+    <name>JoinedWords</name>
+    <message>
+        <source>Shown piece by piece: lengths of pieces do not add up to that of a word.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown piece by piece: scores of pieces do not add up to that of a word.</source>
+        <translation>仍按词片显示：词片的分数相加并不是词的分数。</translation>
+    </message>
+    <message>
+        <source>Every token is a word of its own here; Chinese is read character by character.</source>
+        <translation>这里每个词元各自成词；中文逐字读入。</translation>
+    </message>
+    <message>
+        <source>Words: added up over the pieces looked at, averaged over those that ask; Chinese stays in characters.</source>
+        <translation>按词：被关注的词片相加，提问的词片取平均；中文保持逐字。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>The mean of {count} heads (layer.head): {heads}</source>
+        <translation>{count} 个头的平均（层.头）：{heads}</translation>
+    </message>
+    <message>
+        <source>In each cell the largest change among {count} heads (layer.head): {heads}</source>
+        <translation>每格取 {count} 个头中变化最大的值（层.头）：{heads}</translation>
+    </message>
+    <message>
+        <source>In each cell the largest of {count} heads (layer.head): {heads}</source>
+        <translation>每格取 {count} 个头中最大的值（层.头）：{heads}</translation>
+    </message>
+    <message>
+        <source>{query} → {key}: {value}</source>
+        <translation>{query} → {key}：{value}</translation>
+    </message>
+    <message>
+        <source>{sentence}; the row adds up to {sum}</source>
+        <translation>{sentence}；该行之和为 {sum}</translation>
+    </message>
+</context>
+<context>
     <name>Legend</name>
     <message>
         <source>Legend: colours from {low} to {high}</source>
         <translation>图例：颜色从 {low} 到 {high}</translation>
+    </message>
+</context>
+<context>
+    <name>Lens</name>
+    <message>
+        <source>rank {rank}</source>
+        <translation>第 {rank} 名</translation>
+    </message>
+    <message>
+        <source>layer {layer}</source>
+        <translation>第 {layer} 层</translation>
+    </message>
+    <message>
+        <source>embedding</source>
+        <translation>嵌入</translation>
+    </message>
+    <message>
+        <source>{first} {second}</source>
+        <translation>{first}{second}</translation>
+    </message>
+    <message>
+        <source>{place}: “{best}” has probability {share}, and is finally chosen</source>
+        <translation>{place}：“{best}”的概率为 {share}，也是最终选中的词元</translation>
+    </message>
+    <message>
+        <source>{place}: “{best}” has probability {share}; “{final}”, finally chosen, has {chance} (rank {rank})</source>
+        <translation>{place}：“{best}”的概率为 {share}；最终选中的“{final}”为 {chance}（第 {rank} 名）</translation>
+    </message>
+    <message>
+        <source>Read off the embedding alone, “{token}” is already the most probable token ({first} %).</source>
+        <translation>仅从嵌入读出时，“{token}”就已经是最可能的词元（{first}%）。</translation>
+    </message>
+    <message>
+        <source>From layer {place} on, “{token}” stays the most probable token: {first} % there, {last} % at the end.</source>
+        <translation>从第 {place} 层起，“{token}”一直是最可能的词元：在那里为 {first}%，最后为 {last}%。</translation>
+    </message>
+    <message>
+        <source>Only the last layer decides for “{token}” ({last} %); before it, “{other}” was ahead with {ahead} %.</source>
+        <translation>直到最后一层才决定选“{token}”（{last}%）；在它之前，“{other}”以 {ahead}% 领先。</translation>
+    </message>
+    <message>
+        <source>Decided before the last layer: {early} of {count} tokens.</source>
+        <translation>在最后一层之前就已决定的词元：{count} 个中有 {early} 个。</translation>
+    </message>
+    <message>
+        <source>Logit lens</source>
+        <translation>Logit 透镜</translation>
+    </message>
+</context>
+<context>
+    <name>LensView</name>
+    <message>
+        <source>This model writes nothing: it has no decoder whose layers an output layer could read.</source>
+        <translation>这个模型不输出任何词元：它没有可供输出层读取的解码器层。</translation>
+    </message>
+    <message>
+        <source>The most probable token at every place</source>
+        <translation>每个位置上最可能的词元</translation>
+    </message>
+    <message>
+        <source>probability in %, ✓ the final token</source>
+        <translation>概率（%），✓ 为最终词元</translation>
+    </message>
+    <message>
+        <source>{count} best candidates for token {number}, “{token}”</source>
+        <translation>第 {number} 个词元“{token}”的 {count} 个最佳候选</translation>
+    </message>
+    <message>
+        <source>“{token}”: probability and rank; dashed: decided</source>
+        <translation>“{token}”：概率与名次；虚线：就此决定</translation>
+    </message>
+</context>
+<context>
+    <name>Lines</name>
+    <message>
+        <source>No head is chosen, so no line is shown.</source>
+        <translation>没有选择任何头，所以不显示连线。</translation>
+    </message>
+    <message>
+        <source>{drawn} of {all} lines are shown</source>
+        <translation>显示 {all} 条连线中的 {drawn} 条</translation>
+    </message>
+    <message>
+        <source>{drawn} of {all} lines of this token are shown</source>
+        <translation>显示这个词元 {all} 条连线中的 {drawn} 条</translation>
+    </message>
+    <message>
+        <source>{sentence}, the others weigh less than {threshold} %</source>
+        <translation>{sentence}，其余的权重低于 {threshold} %</translation>
+    </message>
+    <message>
+        <source>{sentence}; masked: {masked}</source>
+        <translation>{sentence}；被掩码遮住：{masked}</translation>
+    </message>
+    <message>
+        <source>{sentence}.</source>
+        <translation>{sentence}。</translation>
+    </message>
+    <message>
+        <source>Layer {layer}: choose a head to see its lines.</source>
+        <translation>第 {layer} 层：选择一个头以查看它的连线。</translation>
+    </message>
+    <message>
+        <source>{count} heads of layer {layer}: the heaviest line is {query} → {key} of head {head}, {weight}.</source>
+        <translation>第 {layer} 层的 {count} 个头：最重的连线是头 {head} 的 {query} → {key}，{weight}。</translation>
+    </message>
+    <message>
+        <source>Click a token, or move with the arrow keys, to see its lines alone.</source>
+        <translation>点击一个词元，或用方向键移动，即可只看它的连线。</translation>
+    </message>
+    <message>
+        <source>head {n}: {weight}</source>
+        <translation>头 {n}：{weight}</translation>
+    </message>
+    <message>
+        <source>{query} → {key}: {weights}</source>
+        <translation>{query} → {key}：{weights}</translation>
+    </message>
+    <message>
+        <source>{query} looks most at {key}: {weight}, mean of {count} heads.</source>
+        <translation>{query} 最关注 {key}：{weight}，{count} 个头的平均。</translation>
+    </message>
+    <message>
+        <source>{key} is looked at most by {query}: {weight}, mean of {count} heads.</source>
+        <translation>{key} 最受 {query} 关注：{weight}，{count} 个头的平均。</translation>
+    </message>
+</context>
+<context>
+    <name>LinesView</name>
+    <message>
+        <source>Lines of all heads</source>
+        <translation>所有头的连线</translation>
+    </message>
+    <message>
+        <source>Lines of the selected head only</source>
+        <translation>只画选中的头的连线</translation>
+    </message>
+    <message>
+        <source>Higher threshold</source>
+        <translation>提高阈值</translation>
+    </message>
+    <message>
+        <source>Lower threshold</source>
+        <translation>降低阈值</translation>
+    </message>
+    <message>
+        <source>Rows or columns</source>
+        <translation>两行或两列</translation>
+    </message>
+    <message>
+        <source>No lines can be drawn: this model has no attention maps.</source>
+        <translation>画不出连线：这个模型没有注意力图。</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>两列</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>两行</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Layer before</source>
+        <translation>上一层</translation>
+    </message>
+    <message>
+        <source>Next layer</source>
+        <translation>下一层</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Only this</source>
+        <translation>只看此头</translation>
+    </message>
+    <message>
+        <source>Show all tokens</source>
+        <translation>显示所有词元</translation>
+    </message>
+    <message>
+        <source>Draw the lines of all heads</source>
+        <translation>画出所有头的连线</translation>
+    </message>
+    <message>
+        <source>Draw the lines of the selected head only; , and . go to another one</source>
+        <translation>只画选中的头的连线；按 , 和 . 换到别的头</translation>
+    </message>
+    <message>
+        <source>Smallest weight that is drawn, in percent</source>
+        <translation>画出的最小权重（百分比）</translation>
+    </message>
+    <message>
+        <source>Threshold {percent} %</source>
+        <translation>阈值 {percent} %</translation>
+    </message>
+    <message>
+        <source>{caption} {count}</source>
+        <translation>{caption}{count}</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>连线</translation>
+    </message>
+</context>
+<context>
+    <name>Log</name>
+    <message>
+        <source>Log</source>
+        <translation>记录</translation>
+    </message>
+</context>
+<context>
+    <name>LogView</name>
+    <message>
+        <source>Return to it</source>
+        <translation>回到这一项</translation>
+    </message>
+    <message>
+        <source>Export as CSV …</source>
+        <translation>导出为 CSV……</translation>
+    </message>
+    <message>
+        <source>Return to the current entry</source>
+        <translation>回到当前项</translation>
+    </message>
+    <message>
+        <source>Mark the current entry, or no longer</source>
+        <translation>标记当前项，或取消标记</translation>
+    </message>
+    <message>
+        <source>Log of what was tried</source>
+        <translation>尝试记录</translation>
+    </message>
+    <message>
+        <source>Unmark</source>
+        <translation>取消标记</translation>
+    </message>
+    <message>
+        <source>Mark to compare</source>
+        <translation>标记以供比较</translation>
+    </message>
+    <message>
+        <source>Nothing was tried yet: every setting from now on is written down here.</source>
+        <translation>还没有任何尝试：从现在起，每种设置都会记在这里。</translation>
+    </message>
+    <message>
+        <source>Enter or a click returns to a setting. Two marked ones stand on the page A | B. The last {most} are kept.</source>
+        <translation>按回车或单击即可回到某个设置。标记的两项会出现在“A | B”页。最多保留最近 {most} 项。</translation>
+    </message>
+    <message>
+        <source>mark</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>no.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>tried at</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>what was tried</source>
+        <translation>尝试内容</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>用时（秒）</translation>
+    </message>
+    <message>
+        <source>Δ log P</source>
+        <translation>Δ log P</translation>
+    </message>
+    <message>
+        <source>No. {number}: {setting}. Output: {output}</source>
+        <translation>第 {number} 项：{setting}。输出：{output}</translation>
+    </message>
+    <message>
+        <source>The what-ifs change the log-probability of this output by {change}.</source>
+        <translation>这些干预使该输出的对数概率变化了 {change}。</translation>
     </message>
 </context>
 <context>
@@ -1417,6 +2833,191 @@
     <message>
         <source>{selected}; it is switched off</source>
         <translation>{selected}；已静默</translation>
+    </message>
+    <message>
+        <source>{selected}; it is marked</source>
+        <translation>{selected}；已标记</translation>
+    </message>
+</context>
+<context>
+    <name>MaskSection</name>
+    <message>
+        <source>Local window</source>
+        <translation>局部窗口</translation>
+    </message>
+    <message>
+        <source>Valid length</source>
+        <translation>有效长度</translation>
+    </message>
+    <message>
+        <source>Masked score</source>
+        <translation>被掩码的分数</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>掩码</translation>
+    </message>
+    <message>
+        <source>Paint a mask …</source>
+        <translation>绘制掩码…</translation>
+    </message>
+    <message>
+        <source>itself and {n} on either side</source>
+        <translation>自身及两侧各 {n} 个</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>itself only</source>
+        <translation>仅自身</translation>
+    </message>
+    <message>
+        <source>−∞, as usual</source>
+        <translation>−∞（照常）</translation>
+    </message>
+    <message>
+        <source>{n} of {length} tokens</source>
+        <translation>{length} 个词元中的 {n} 个</translation>
+    </message>
+    <message>
+        <source>all {length} tokens</source>
+        <translation>全部 {length} 个词元</translation>
+    </message>
+</context>
+<context>
+    <name>Masks</name>
+    <message>
+        <source>may look</source>
+        <translation>可以看</translation>
+    </message>
+    <message>
+        <source>padding</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <source>causal</source>
+        <translation>因果</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>两者</translation>
+    </message>
+    <message>
+        <source>painted closed</source>
+        <translation>绘为关闭</translation>
+    </message>
+    <message>
+        <source>painted open</source>
+        <translation>绘为开放</translation>
+    </message>
+    <message>
+        <source>another what-if</source>
+        <translation>其他干预</translation>
+    </message>
+    <message>
+        <source>{query} may look at {key}.</source>
+        <translation>{query} 可以看 {key}。</translation>
+    </message>
+    <message>
+        <source>{query} may not look at {key}: it is padding.</source>
+        <translation>{query} 不能看 {key}：那是填充。</translation>
+    </message>
+    <message>
+        <source>{query} may not look at {key}: it comes later.</source>
+        <translation>{query} 不能看 {key}：它在后面。</translation>
+    </message>
+    <message>
+        <source>{query} may not look at {key}: it is padding, and it comes later.</source>
+        <translation>{query} 不能看 {key}：那是填充，而且在后面。</translation>
+    </message>
+    <message>
+        <source>{query} may not look at {key}: it is painted closed.</source>
+        <translation>{query} 不能看 {key}：这一格被绘为关闭。</translation>
+    </message>
+    <message>
+        <source>{query} may look at {key}: it is painted open.</source>
+        <translation>{query} 可以看 {key}：这一格被绘为开放。</translation>
+    </message>
+    <message>
+        <source>{query} may not look at {key}: another what-if closes it.</source>
+        <translation>{query} 不能看 {key}：被另一项干预关闭。</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>单元格</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Diagonal</source>
+        <translation>对角线</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>块</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>开放</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>擦除</translation>
+    </message>
+    <message>
+        <source>This head</source>
+        <translation>这个头</translation>
+    </message>
+    <message>
+        <source>This layer</source>
+        <translation>这一层</translation>
+    </message>
+    <message>
+        <source>All layers</source>
+        <translation>所有层</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>掩码</translation>
+    </message>
+</context>
+<context>
+    <name>MasksView</name>
+    <message>
+        <source>This model has no masks to paint on.</source>
+        <translation>这个模型没有可以绘制的掩码。</translation>
+    </message>
+    <message>
+        <source>Take it all away</source>
+        <translation>全部清除</translation>
+    </message>
+    <message>
+        <source>Head {head} of layer {layer}: {closed} of {all} cells are closed, {painted} of them by paint.</source>
+        <translation>第 {layer} 层第 {head} 头：{all} 格中有 {closed} 格关闭，其中 {painted} 格由绘制关闭。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>{text} Nothing is left to look at for {rows}: softmax has nothing to share out, so these weights are 0.</source>
+        <translation>{text}{rows} 没有任何可看的内容：softmax 无可分配，因此这些权重为 0。</translation>
+    </message>
+    <message>
+        <source>Drag over cells to paint them, or go to one with the arrow keys and press Enter.</source>
+        <translation>拖过单元格即可绘制，或用方向键选中一格后按回车。</translation>
     </message>
 </context>
 <context>
@@ -1471,6 +3072,17 @@
     <message>
         <source>One part by itself</source>
         <translation>单个部件</translation>
+    </message>
+</context>
+<context>
+    <name>NeighbourPage</name>
+    <message>
+        <source>cosine; dashed: mean over all tokens</source>
+        <translation>余弦；虚线：全部词元的平均</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>词元</translation>
     </message>
 </context>
 <context>
@@ -1557,6 +3169,64 @@
     <message>
         <source>{token} is divided by its deviation {deviation}; after gamma and beta its mean is {mean} and its deviation {after}.</source>
         <translation>{token} 除以其标准差 {deviation}；经 γ 与 β 之后，均值为 {mean}，标准差为 {after}。</translation>
+    </message>
+</context>
+<context>
+    <name>OutputsPage</name>
+    <message>
+        <source>Probability of each token of the output</source>
+        <translation>输出中每个词元的概率</translation>
+    </message>
+</context>
+<context>
+    <name>PositionSection</name>
+    <message>
+        <source>encoder and decoder</source>
+        <translation>编码器和解码器</translation>
+    </message>
+    <message>
+        <source>encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>decoder</source>
+        <translation>解码器</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation>底数</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>平移</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>顺序</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Whose positions</source>
+        <translation>谁的位置</translation>
+    </message>
+    <message>
+        <source>shuffled, {n}</source>
+        <translation>打乱（{n}）</translation>
+    </message>
+    <message>
+        <source>as they stand</source>
+        <translation>原顺序</translation>
+    </message>
+    <message>
+        <source>reversed</source>
+        <translation>反转</translation>
     </message>
 </context>
 <context>
@@ -1779,6 +3449,38 @@
         <translation>“{head}”不是此模型的头；它有 {layers} 层，每层 {heads} 个头，均从 0 数起。</translation>
     </message>
     <message>
+        <source>Painted over {painted} tokens, and there are {present} now; paint it anew for this text.</source>
+        <translation>这是在 {painted} 个词元上画的，现在有 {present} 个；请为这段文本重新绘制。</translation>
+    </message>
+    <message>
+        <source>Without effect while “{stronger}” holds; take that away first.</source>
+        <translation>在“{stronger}”生效期间不起作用；请先去掉它。</translation>
+    </message>
+    <message>
+        <source>In cross-attention queries and keys are different tokens, so this has no meaning there; choose a self-attention.</source>
+        <translation>交叉注意力中查询和键是不同的词元，因此在那里没有意义；请选择自注意力。</translation>
+    </message>
+    <message>
+        <source>The attentions have masks of different sizes; choose the encoder&apos;s, the decoder&apos;s or the cross-attention.</source>
+        <translation>各种注意力的掩码大小不同；请选择编码器、解码器或交叉注意力。</translation>
+    </message>
+    <message>
+        <source>This model has learned its positions, which are no waves; scale or rearrange them instead.</source>
+        <translation>这个模型的位置是学到的，不是波；请改用缩放或重排。</translation>
+    </message>
+    <message>
+        <source>{value} is out of range here; choose a number from {least} to {most}.</source>
+        <translation>{value} 超出这里的范围；请选择 {least} 到 {most} 之间的数。</translation>
+    </message>
+    <message>
+        <source>There is no token {position} in this text of {length}; choose one that is there.</source>
+        <translation>这段文本有 {length} 个词元，没有第 {position} 个；请选择存在的词元。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no what-if that this version knows; it may come from a newer one.</source>
+        <translation>本版本没有“{name}”这种干预；它可能来自更新的版本。</translation>
+    </message>
+    <message>
         <source>This model has no parameter called “{parameter}”; choose a number of another one.</source>
         <translation>该模型没有名为“{parameter}”的参数；请选择其他参数中的数。</translation>
     </message>
@@ -1899,6 +3601,10 @@
         <translation>不是计算记录，或已损坏</translation>
     </message>
     <message>
+        <source>not a preset, or damaged</source>
+        <translation>不是预设文件，或已损坏</translation>
+    </message>
+    <message>
         <source>missing or damaged</source>
         <translation>缺失或已损坏</translation>
     </message>
@@ -1909,6 +3615,256 @@
     <message>
         <source>, </source>
         <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>ProductBars</name>
+    <message>
+        <source>Dimension {number}: {first} × {second} = {product}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Products of the dimensions of a query and a key</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProductPage</name>
+    <message>
+        <source>in the trace</source>
+        <translation>计算记录中</translation>
+    </message>
+    <message>
+        <source>as drawn</source>
+        <translation>图中所画</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Back to the trace</source>
+        <translation>回到计算记录</translation>
+    </message>
+    <message>
+        <source>Drag a tip, or move it with the arrow keys (with shift four times as far); Enter takes the other.</source>
+        <translation>拖动箭头尖，或用方向键移动（按住 Shift 走四倍远）；回车换另一个。</translation>
+    </message>
+    <message>
+        <source>Two vectors</source>
+        <translation>两个向量</translation>
+    </message>
+    <message>
+        <source>Numbers of the two vectors</source>
+        <translation>两个向量的数</translation>
+    </message>
+</context>
+<context>
+    <name>Reach</name>
+    <message>
+        <source>for all attention</source>
+        <translation>作用于所有注意力</translation>
+    </message>
+    <message>
+        <source>for {attention}</source>
+        <translation>作用于{attention}</translation>
+    </message>
+    <message>
+        <source>for {attention}, layer {layer}</source>
+        <translation>作用于{attention}第 {layer} 层</translation>
+    </message>
+    <message>
+        <source>for {attention}, layer {layer}, head {head}</source>
+        <translation>作用于{attention}第 {layer} 层第 {head} 头</translation>
+    </message>
+</context>
+<context>
+    <name>Residual</name>
+    <message>
+        <source>layer {layer}</source>
+        <translation>第 {layer} 层</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>增量</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>length of the sum</source>
+        <translation>和的长度</translation>
+    </message>
+    <message>
+        <source>length added ÷ length found</source>
+        <translation>增量长度 ÷ 原有长度</translation>
+    </message>
+    <message>
+        <source>cosine, before and after the layer</source>
+        <translation>经过该层前后的余弦</translation>
+    </message>
+    <message>
+        <source>Encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>Decoder</source>
+        <translation>解码器</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>embedding</source>
+        <translation>嵌入</translation>
+    </message>
+    <message>
+        <source>self</source>
+        <translation>自注意</translation>
+    </message>
+    <message>
+        <source>cross</source>
+        <translation>交叉</translation>
+    </message>
+    <message>
+        <source>feed</source>
+        <translation>前馈</translation>
+    </message>
+    <message>
+        <source>sublayer</source>
+        <translation>子层</translation>
+    </message>
+    <message>
+        <source>self-attention</source>
+        <translation>自注意力</translation>
+    </message>
+    <message>
+        <source>cross-attention</source>
+        <translation>交叉注意力</translation>
+    </message>
+    <message>
+        <source>feed-forward</source>
+        <translation>前馈</translation>
+    </message>
+    <message>
+        <source>{first} {second}</source>
+        <translation>{first}{second}</translation>
+    </message>
+    <message>
+        <source>At layer {layer} self-attention changes “{token}” most: it adds a vector of length {added} to one of {found} ({share} %).</source>
+        <translation>第 {layer} 层的自注意力对“{token}”改变最大：它给长度为 {found} 的向量加上了长度为 {added} 的向量（{share}%）。</translation>
+    </message>
+    <message>
+        <source>At layer {layer} cross-attention changes “{token}” most: it adds a vector of length {added} to one of {found} ({share} %).</source>
+        <translation>第 {layer} 层的交叉注意力对“{token}”改变最大：它给长度为 {found} 的向量加上了长度为 {added} 的向量（{share}%）。</translation>
+    </message>
+    <message>
+        <source>At layer {layer} the feed-forward network changes “{token}” most: it adds a vector of length {added} to one of {found} ({share} %).</source>
+        <translation>第 {layer} 层的前馈网络对“{token}”改变最大：它给长度为 {found} 的向量加上了长度为 {added} 的向量（{share}%）。</translation>
+    </message>
+    <message>
+        <source>At layer {layer} a sublayer changes “{token}” most: it adds a vector of length {added} to one of {found} ({share} %).</source>
+        <translation>第 {layer} 层的一个子层对“{token}”改变最大：它给长度为 {found} 的向量加上了长度为 {added} 的向量（{share}%）。</translation>
+    </message>
+    <message>
+        <source>The residual connections are cut: only what was added goes on, what was found is lost.</source>
+        <translation>残差连接已切断：只有增量继续传下去，原有的内容丢失了。</translation>
+    </message>
+    <message>
+        <source>After every sum a LayerNorm resets the length, for “{token}” to between {low} and {high}.</source>
+        <translation>每次相加之后，层归一化都会重置长度：“{token}”的长度回到 {low} 到 {high} 之间。</translation>
+    </message>
+    <message>
+        <source>After every sum a LayerNorm resets the length, for “{token}” to {low}.</source>
+        <translation>每次相加之后，层归一化都会重置长度：“{token}”的长度回到 {low}。</translation>
+    </message>
+    <message>
+        <source>LayerNorm is off, so nothing resets the length: that of “{token}” goes from {first} to {last}.</source>
+        <translation>层归一化已关闭，没有什么重置长度：“{token}”的长度从 {first} 变为 {last}。</translation>
+    </message>
+    <message>
+        <source>The stream is one running sum: the length of “{token}” goes from {first} to {last}.</source>
+        <translation>残差流是一路累加的和：“{token}”的长度从 {first} 变为 {last}。</translation>
+    </message>
+    <message>
+        <source>Click a cell, or move with the arrow keys, to read its exact numbers.</source>
+        <translation>点击一个格子，或用方向键移动，可读出精确数值。</translation>
+    </message>
+    <message>
+        <source>“{token}” · {place}: length {length}</source>
+        <translation>“{token}” · {place}：长度 {length}</translation>
+    </message>
+    <message>
+        <source>“{token}” · {place}: found {found}, added {added}, their sum {total}</source>
+        <translation>“{token}” · {place}：原有 {found}，增量 {added}，两者之和 {total}</translation>
+    </message>
+    <message>
+        <source>“{token}” · {place}: found {found}, added {added}, their sum {total}, after its LayerNorm {after}</source>
+        <translation>“{token}” · {place}：原有 {found}，增量 {added}，两者之和 {total}，层归一化之后 {after}</translation>
+    </message>
+    <message>
+        <source>{numbers}; cosine over layer {layer}: {cosine}</source>
+        <translation>{numbers}；第 {layer} 层前后的余弦：{cosine}</translation>
+    </message>
+    <message>
+        <source>Residual</source>
+        <translation>残差</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>残差流</translation>
+    </message>
+</context>
+<context>
+    <name>ResidualView</name>
+    <message>
+        <source>This model has no residual stream: nothing that is computed is added to what came in.</source>
+        <translation>这个模型没有残差流：算出来的东西都不会加到输入上。</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>after layer, sublayer</source>
+        <translation>经过的层与子层</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>“{token}”, sublayer by sublayer</source>
+        <translation>“{token}”，逐个子层</translation>
+    </message>
+    <message>
+        <source>length found</source>
+        <translation>原有长度</translation>
+    </message>
+    <message>
+        <source>length added</source>
+        <translation>增量长度</translation>
+    </message>
+</context>
+<context>
+    <name>RowBars</name>
+    <message>
+        <source>{bar}, masked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{bar}; {title}: {value}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1932,6 +3888,10 @@
     <message>
         <source>Load a board</source>
         <translation>载入黑板</translation>
+    </message>
+    <message>
+        <source>Export the log</source>
+        <translation>导出记录</translation>
     </message>
 </context>
 <context>
@@ -2076,6 +4036,209 @@
     <message>
         <source>What if …</source>
         <translation>干预：如果……</translation>
+    </message>
+</context>
+<context>
+    <name>SidePanes</name>
+    <message>
+        <source>A and B</source>
+        <translation>A 与 B</translation>
+    </message>
+</context>
+<context>
+    <name>SidePicker</name>
+    <message>
+        <source>Side A</source>
+        <translation>A 侧</translation>
+    </message>
+    <message>
+        <source>Side B</source>
+        <translation>B 侧</translation>
+    </message>
+    <message>
+        <source>Exchange A and B</source>
+        <translation>交换 A 和 B</translation>
+    </message>
+    <message>
+        <source>Type another sentence, then press Enter</source>
+        <translation>输入另一个句子，然后按回车</translation>
+    </message>
+    <message>
+        <source>Another sentence</source>
+        <translation>另一个句子</translation>
+    </message>
+</context>
+<context>
+    <name>Sides</name>
+    <message>
+        <source>masked</source>
+        <translation>被掩码</translation>
+    </message>
+    <message>
+        <source>best of the vocabulary in A or B</source>
+        <translation>词表中 A 或 B 的最优项</translation>
+    </message>
+    <message>
+        <source>{title}, fed the output of A</source>
+        <translation>{title}，输入 A 的输出</translation>
+    </message>
+    <message>
+        <source>{side}: type a sentence in the line above, then press Enter.</source>
+        <translation>{side}：请在上面的输入行中键入一个句子，然后按回车。</translation>
+    </message>
+    <message>
+        <source>{side} cannot be fed the output of A: its model has another vocabulary.</source>
+        <translation>无法把 A 的输出给 {side}：它的模型用的是另一个词表。</translation>
+    </message>
+    <message>
+        <source>{side} is being computed …</source>
+        <translation>正在计算 {side}……</translation>
+    </message>
+    <message>
+        <source>{side} has no such head.</source>
+        <translation>{side} 没有这个头。</translation>
+    </message>
+    <message>
+        <source>{side} has no step “{step}”.</source>
+        <translation>{side} 没有“{step}”这一步骤。</translation>
+    </message>
+    <message>
+        <source>How far each step moved: the norm of B − A by that of A, over the same tokens.</source>
+        <translation>每个步骤变化了多少：在相同词元上，B − A 的范数除以 A 的范数。</translation>
+    </message>
+    <message>
+        <source>No step over the same tokens differs.</source>
+        <translation>在相同词元上，没有任何步骤不同。</translation>
+    </message>
+    <message>
+        <source>Only in {side}: {parts}.</source>
+        <translation>仅 {side} 有：{parts}。</translation>
+    </message>
+    <message>
+        <source>B is fed the output of A; marked is what B would have chosen instead.</source>
+        <translation>把 A 的输出给了 B；标出的是 B 原本会另选的词元。</translation>
+    </message>
+    <message>
+        <source>Both write the same output.</source>
+        <translation>两者写出相同的输出。</translation>
+    </message>
+    <message>
+        <source>The outputs differ; tokens that the other side lacks are marked.</source>
+        <translation>两个输出不同；另一侧没有的词元已标出。</translation>
+    </message>
+    <message>
+        <source>Sum of the log-probabilities: {sums}</source>
+        <translation>对数概率之和：{sums}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>{attention}, layer {layer}, head {head}.</source>
+        <translation>{attention}，第 {layer} 层，第 {head} 头。</translation>
+    </message>
+    <message>
+        <source>{step}.</source>
+        <translation>{step}。</translation>
+    </message>
+    <message>
+        <source>{step}, head {head}.</source>
+        <translation>{step}，第 {head} 头。</translation>
+    </message>
+    <message>
+        <source>A and B are the same: switch on a what-if, or choose something else as A or B.</source>
+        <translation>A 与 B 相同：请打开一项干预，或为 A 或 B 另选一项。</translation>
+    </message>
+    <message>
+        <source>No B − A: the two are of different sizes.</source>
+        <translation>没有 B − A：两者大小不同。</translation>
+    </message>
+    <message>
+        <source>A and B do not differ here.</source>
+        <translation>A 与 B 在这里没有差别。</translation>
+    </message>
+    <message>
+        <source>The largest change of a number is {largest}.</source>
+        <translation>单个数的最大变化为 {largest}。</translation>
+    </message>
+    <message>
+        <source>No B − A: the outputs differ, so that the rows are not the same tokens.</source>
+        <translation>没有 B − A：两个输出不同，各行不是相同的词元。</translation>
+    </message>
+    <message>
+        <source>No B − A: the two read different sentences.</source>
+        <translation>没有 B − A：两者读的句子不同。</translation>
+    </message>
+    <message>
+        <source>Without effect in {side}: {names}.</source>
+        <translation>在 {side} 中不起作用：{names}。</translation>
+    </message>
+    <message>
+        <source>Without what-ifs</source>
+        <translation>无干预</translation>
+    </message>
+    <message>
+        <source>Current settings</source>
+        <translation>当前设置</translation>
+    </message>
+    <message>
+        <source>Another sentence</source>
+        <translation>另一个句子</translation>
+    </message>
+    <message>
+        <source>Model {name}</source>
+        <translation>模型 {name}</translation>
+    </message>
+    <message>
+        <source>Log {number}: {setting}</source>
+        <translation>记录 {number}：{setting}</translation>
+    </message>
+    <message>
+        <source>A | B</source>
+        <translation>A | B</translation>
+    </message>
+</context>
+<context>
+    <name>SidesView</name>
+    <message>
+        <source>Feed B the output of A</source>
+        <translation>把 A 的输出给 B</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>头</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>masked</source>
+        <translation>被掩码</translation>
+    </message>
+    <message>
+        <source>Largest changes</source>
+        <translation>最大的变化</translation>
+    </message>
+    <message>
+        <source>|B − A| / |A|</source>
+        <translation>|B − A| / |A|</translation>
+    </message>
+</context>
+<context>
+    <name>StageTabs</name>
+    <message>
+        <source>Pages of this tab: {page}</source>
+        <translation>本标签的页面：{page}</translation>
     </message>
 </context>
 <context>
@@ -2483,6 +4646,37 @@
     </message>
 </context>
 <context>
+    <name>SublayerSection</name>
+    <message>
+        <source>adds nothing</source>
+        <translation>不添加任何内容</translation>
+    </message>
+    <message>
+        <source>without residual</source>
+        <translation>无残差</translation>
+    </message>
+    <message>
+        <source>without norm</source>
+        <translation>无归一化</translation>
+    </message>
+    <message>
+        <source>Sublayers</source>
+        <translation>子层</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>{stack}, all layers</source>
+        <translation>{stack}，所有层</translation>
+    </message>
+    <message>
+        <source>as usual</source>
+        <translation>照常</translation>
+    </message>
+</context>
+<context>
     <name>SwapPage</name>
     <message>
         <source>Swap</source>
@@ -2518,6 +4712,29 @@
     </message>
 </context>
 <context>
+    <name>TokenLines</name>
+    <message>
+        <source>Query</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Lines from query tokens to key tokens; arrow keys select a token</source>
+        <translation>从查询词元到键词元的连线；用方向键选择词元</translation>
+    </message>
+    <message>
+        <source>All lines above the threshold are drawn.</source>
+        <translation>画出所有高于阈值的连线。</translation>
+    </message>
+    <message>
+        <source>{token}: {weights}</source>
+        <translation>{token}：{weights}</translation>
+    </message>
+</context>
+<context>
     <name>TokenPanel</name>
     <message>
         <source>Source</source>
@@ -2526,6 +4743,65 @@
     <message>
         <source>Output</source>
         <translation>输出</translation>
+    </message>
+</context>
+<context>
+    <name>TokenSection</name>
+    <message>
+        <source>nobody looks at it</source>
+        <translation>没有词元看它</translation>
+    </message>
+    <message>
+        <source>it looks at nobody</source>
+        <translation>它不看任何词元</translation>
+    </message>
+    <message>
+        <source>both: as if not there</source>
+        <translation>两者：如同不存在</translation>
+    </message>
+    <message>
+        <source>Invisible</source>
+        <translation>不可见</translation>
+    </message>
+    <message>
+        <source>Its embedding</source>
+        <translation>它的嵌入</translation>
+    </message>
+    <message>
+        <source>Swap with</source>
+        <translation>交换</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Selected: {token}, source token {n}</source>
+        <translation>已选：{token}，源词元 {n}</translation>
+    </message>
+    <message>
+        <source>Selected: {token}, output token {n}</source>
+        <translation>已选：{token}，输出词元 {n}</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>that of {token}</source>
+        <translation>{token} 的嵌入</translation>
+    </message>
+    <message>
+        <source>its own</source>
+        <translation>自己的</translation>
+    </message>
+    <message>
+        <source>zero</source>
+        <translation>零</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>不交换</translation>
     </message>
 </context>
 <context>
@@ -2544,6 +4820,43 @@
     </message>
 </context>
 <context>
+    <name>Transitions</name>
+    <message>
+        <source>{done} of {all} products added up</source>
+        <translation>已累加 {all} 个乘积中的 {done} 个</translation>
+    </message>
+</context>
+<context>
+    <name>TrialLog</name>
+    <message>
+        <source>return to a former setting</source>
+        <translation>回到以前的设置</translation>
+    </message>
+</context>
+<context>
+    <name>Trials</name>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>no what-ifs</source>
+        <translation>无干预</translation>
+    </message>
+    <message>
+        <source>output given</source>
+        <translation>给定输出</translation>
+    </message>
+    <message>
+        <source>output written freely</source>
+        <translation>自由生成输出</translation>
+    </message>
+    <message>
+        <source>other numbers</source>
+        <translation>其他数值</translation>
+    </message>
+</context>
+<context>
     <name>TrustBadge</name>
     <message>
         <source>What was checked about this trace; click for each figure</source>
@@ -2559,6 +4872,21 @@
     <message>
         <source>Measured on the numbers that are on screen now; nothing here is taken for granted.</source>
         <translation>以下各项均由当前屏幕上的数字实测得出，并非想当然。</translation>
+    </message>
+</context>
+<context>
+    <name>ValueNorms</name>
+    <message>
+        <source>Head {head} of layer {layer}: each weight times the length of the value vector it weights (Kobayashi et al. 2020, section 3, before W_O); the largest is {largest}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click a cell, or move with the arrow keys, to read its exact numbers.</source>
+        <translation>点击一个格子，或用方向键移动，可读出精确数值。</translation>
+    </message>
+    <message>
+        <source>{query} → {key}: weight {weight} × length {length} = {product}; the row adds up to {sum}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2620,6 +4948,13 @@
     </message>
 </context>
 <context>
+    <name>WhatIfSection</name>
+    <message>
+        <source>{title} · {count} on</source>
+        <translation>{title} · 已启用 {count} 项</translation>
+    </message>
+</context>
+<context>
     <name>WindowMenus</name>
     <message>
         <source>Light</source>
@@ -2663,6 +4998,33 @@
     <message>
         <source>Step {number}</source>
         <translation>第 {number} 步</translation>
+    </message>
+</context>
+<context>
+    <name>WindowPresets</name>
+    <message>
+        <source>Keep these what-ifs</source>
+        <translation>保存这些干预</translation>
+    </message>
+    <message>
+        <source>Name (an old one is replaced)</source>
+        <translation>名称（同名的旧记录会被替换）</translation>
+    </message>
+    <message>
+        <source>Kept as “{name}”.</source>
+        <translation>已保存为“{name}”。</translation>
+    </message>
+    <message>
+        <source>“{name}” is forgotten.</source>
+        <translation>已删除“{name}”。</translation>
+    </message>
+    <message>
+        <source>Bring what-ifs back</source>
+        <translation>载入干预</translation>
+    </message>
+    <message>
+        <source>Forget what-ifs</source>
+        <translation>删除已保存的干预</translation>
     </message>
 </context>
 <context>
@@ -2743,6 +5105,21 @@ Watch a trained Transformer read and translate a sentence.</source>
     <message>
         <source>About</source>
         <translation>关于</translation>
+    </message>
+</context>
+<context>
+    <name>WipeDivider</name>
+    <message>
+        <source>Divider between the left and the right map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The arrow keys to the sides move it by a column.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag it, or move it with the arrow keys to the sides</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

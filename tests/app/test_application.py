@@ -142,3 +142,10 @@ def test_a_whole_start_ends_with_a_picture(tiny_models: Path, tmp_path: Path) ->
     assert done.returncode == 0, done.stderr
     assert "smoke: window shown, " in done.stdout
     assert picture.stat().st_size > 10_000
+
+
+def test_heads_are_sorted_by_what_silencing_them_does(started: Application, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: started.session.settled, timeout=30_000)
+    panel = started.window.stage.current()._panel
+    panel.set_look(panel.look.sorted_by("effect"))
+    qtbot.waitUntil(lambda: len(panel.grid._order) == 4, timeout=30_000)

@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
 from app.panels.architecture import ArchitecturePanel
+from app.reading.block_costs import NOTHING
 from app.session import Session
 from app.settings import Settings
 from app.state import Comparison, Playback
 from app.theme import DARK, LIGHT, Theme
+from app.widgets.block_layout import CIRCLES
 from core.interventions.silence_head import SilenceHead
 from core.run import compute
 from core.trace import Trace
@@ -236,12 +238,26 @@ def test_no_arrow_crosses_a_block_that_it_does_not_join(show: Show, tiny_prenorm
             assert crossed <= joined, route.head
 
 
-def test_a_wide_figure_shows_shapes_and_pictures(show: Show, tiny_trace: Trace) -> None:
-    wide, narrow = show(tiny_trace, size=(400, 900)).diagram, show(tiny_trace, size=(190, 420)).diagram
-    assert wide._placement is not None and narrow._placement is not None
-    assert not wide._placement.placed[ATTENTION].picture.isEmpty()
-    assert not wide._placement.placed[ATTENTION].shape.isEmpty()
-    assert narrow._placement.placed[ATTENTION].picture.isEmpty()
+@pytest.mark.parametrize("size", [(400, 900), (204, 430), (160, 300)])
+def test_every_folded_block_shows_its_shape_and_a_picture(
+    size: tuple[int, int], show: Show, tiny_trace: Trace
+) -> None:
+    diagram = show(tiny_trace, size=size).diagram
+    assert diagram._placement is not None
+    for path, part in diagram._placement.placed.items():
+        if part.node.form == "box" and part.node.block.look not in CIRCLES:
+            assert part.note and part.rect.contains(part.shape), path
+            assert part.picture.isEmpty() != part.node.block.pictured, path
+            assert part.picture.isEmpty() or part.rect.contains(part.picture), path
+
+
+def test_every_sum_has_a_picture_beside_it(show: Show, tiny_trace: Trace) -> None:
+    diagram = show(tiny_trace).diagram
+    assert diagram._placement is not None
+    placed = list(diagram._placement.placed.values())
+    for circle in (part for part in placed if part.node.block.look in CIRCLES):
+        assert circle.picture.width() >= 14
+        assert not any(circle.picture.intersects(part.rect) for part in placed if part.node.form == "box")
 
 
 def test_a_vector_figure_holds_no_kept_pixels(show: Show, tiny_trace: Trace) -> None:
@@ -255,8 +271,29 @@ def test_costs_are_told_when_asked_for(qtbot: QtBot, show: Show, tiny_trace: Tra
     assert not panel.costs.isVisible()
     qtbot.mouseClick(panel.costs_toggle, Qt.MouseButton.LeftButton)
     n = len(tiny_trace.tokens["source"])
-    assert panel.costs.numbers[0][0].text() == f"{4 * (16 * 16 + 16):,}"
-    assert panel.costs.numbers[1][0].text() == f"{4 * n * 16 * 16 + 2 * n * n * 16:,}"
+    assert panel.costs.numbers["parameters"][0].text() == f"{4 * (16 * 16 + 16):,}"
+    assert panel.costs.numbers["multiply_adds"][0].text() == f"{4 * n * 16 * 16 + 2 * n * n * 16:,}"
+
+
+def notes(panel: ArchitecturePanel) -> dict[str, str]:
+    assert panel.diagram._placement is not None
+    placed = panel.diagram._placement.placed.items()
+    return {path: part.note for path, part in placed if part.node.form == "box"}
+
+
+def test_every_block_says_its_cost_in_place_of_its_shape(qtbot: QtBot, show: Show, tiny_trace: Trace) -> None:
+    panel = show(tiny_trace, size=(400, 700))
+    shapes = notes(panel)
+    panel.costs_toggle.click()
+    assert notes(panel)[ATTENTION] == f"{4 * (16 * 16 + 16):,}"
+    assert notes(panel)["decoder.probabilities"] == NOTHING
+    panel.costs.choices["parameters"].setFocus()
+    qtbot.keyClick(panel.costs.choices["parameters"], Qt.Key.Key_Down)
+    assert panel.costs.quantity() == "multiply_adds"
+    n = len(tiny_trace.tokens["source"])
+    assert notes(panel)[ATTENTION] == f"{4 * n * 16 * 16 + 2 * n * n * 16:,}"
+    panel.costs_toggle.click()
+    assert notes(panel) == shapes
 
 
 def test_the_caption_names_block_and_shape(show: Show, tiny_trace: Trace) -> None:

@@ -13,8 +13,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app import commands
-from app.command_line import main, parser
-from app.figure import view_named
+from app.command_line import main
 from app.version import VERSION
 from core.interventions import catalogue
 from core.interventions.silence_head import SilenceHead
@@ -138,37 +137,34 @@ def test_list_names_models_and_interventions_with_a_sentence_each(
     ]
     for name in names:
         assert re.search(rf"^  {re.escape(name)} +\S.*\.$", printed, re.MULTILINE), name
+    for name, spec in catalogue().items():
+        if not spec.is_switch:
+            form = re.escape(f"{name}={spec.form}")
+            assert re.search(rf"^  {form}: \S.*\.$", printed, re.MULTILINE), name
 
 
-@pytest.mark.parametrize(("ending", "beginning"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")])
-def test_a_figure_is_drawn_in_every_format(
-    tiny_models: Path, qapp: object, tmp_path: Path, ending: str, beginning: bytes
+@pytest.mark.parametrize(
+    "what_if", [f"{name}={spec.form}" for name, spec in catalogue().items() if not spec.is_switch]
+)
+def test_every_what_if_is_read_in_the_form_that_is_listed(what_if: str) -> None:
+    name, _, how = what_if.partition("=")
+    edit = catalogue()[name].read(how)
+    assert edit.name == name
+
+
+def test_a_what_if_of_the_command_line_takes_effect(tiny_models: Path, tmp_path: Path) -> None:
+    out = tmp_path / "trace.npz"
+    assert main(["trace", CAT, "--what-if", "replace-head=encoder.0.0:first", "--out", str(out)]) == 0
+    weights = read_trace(out).value("encoder.layers.0.self_attention.weights")
+    assert (weights[0, :, 0] == 1).all()
+
+
+@pytest.mark.parametrize("what_if", ["temperature=warm", "peek=1", "causal-mask=1", "hide=source.99"])
+def test_a_what_if_that_cannot_be_is_a_message(
+    tiny_models: Path, capsys: pytest.CaptureFixture[str], what_if: str
 ) -> None:
-    path = tmp_path / f"figure.{ending}"
-    assert main(["figure", CAT, "--view", "attention", "--out", str(path), "--device", "cpu"]) == 0
-    assert path.read_bytes().startswith(beginning)
-
-
-def test_a_figure_takes_everything_that_the_window_could_show(
-    tiny_models: Path, qapp: object, tmp_path: Path
-) -> None:
-    path = tmp_path / "figure.svg"
-    looks = ["--theme", "dark", "--size", "900x600", "--attention", "cross", "--layer", "1", "--head", "1"]
-    edits = ["--without", "causal-mask", "--silence", "decoder.0.0"]
-    arguments = [
-        "figure",
-        ANIMAL,
-        "--view",
-        "attention",
-        "--out",
-        str(path),
-        *looks,
-        *edits,
-        "--device",
-        "cpu",
-    ]
-    assert main(arguments) == 0
-    assert 'viewBox="0 0 900 600"' in path.read_text("utf-8")
+    assert main(["trace", CAT, "--what-if", what_if]) != 0
+    assert "error: " in capsys.readouterr().err
 
 
 def test_doctor_tells_everything_on_one_page(
@@ -308,8 +304,3 @@ def test_an_interruption_is_no_traceback(
     monkeypatch.setattr("core.run.compute", interrupted)
     assert main(["trace", CAT]) == 130
     assert capsys.readouterr().err == ""
-
-
-def test_the_parser_offers_every_view_by_its_id(qapp: object) -> None:
-    arguments = parser().parse_args(["figure", "a", "--view", "norm", "--out", "a.png"])
-    assert view_named(arguments.view).id == "norm"

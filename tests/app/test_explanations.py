@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -12,13 +14,38 @@ from app.explanations import (
     step_group,
     step_title,
 )
+from app.problems import sentence
 from app.theme import LIGHT
 from app.widgets.formula import formula_svg
 from core.interventions import Intervention, catalogue
+from core.interventions.causal_mask_off import CausalMaskOff
+from core.interventions.hide_token import HideToken
+from core.interventions.local_window import LocalWindow
+from core.interventions.mask_filler import MaskFiller
+from core.interventions.paint_mask import PaintMask
+from core.interventions.position_order import PositionOrder
+from core.interventions.position_scale import PositionScale
+from core.interventions.replace_head import PATTERNS, ReplaceHead
+from core.interventions.set_weight import SetWeight
 from core.interventions.silence_head import SilenceHead
+from core.interventions.skip_part import SkipPart
+from core.interventions.swap_tokens import SwapTokens
+from core.interventions.temperature import Temperature
+from core.problems import Problem
 from core.trace import Trace
+from tests.core.edits import CLAIMS
 
-EVERY = [SilenceHead("cross", 1, 2), *(spec.type() for spec in catalogue().values() if spec.is_switch)]
+EVERY = [
+    SilenceHead("cross", 1, 2),
+    *CLAIMS,
+    *(
+        ReplaceHead("decoder", layer, head, pattern)
+        for pattern in PATTERNS
+        for layer in (None, 0)
+        for head in (None, 1)
+    ),
+    *(spec.type() for spec in catalogue().values() if spec.is_switch),
+]
 
 
 def test_every_step_has_a_title_of_its_own(tiny_trace: Trace) -> None:
@@ -73,11 +100,43 @@ def test_an_unknown_kind_is_an_error_and_not_a_blank() -> None:
         explanation("magic")
 
 
-@pytest.mark.parametrize("intervention", EVERY, ids=lambda edit: edit.name)
+@pytest.mark.parametrize("intervention", EVERY, ids=repr)
 def test_every_intervention_has_a_title_and_a_sentence(intervention: Intervention) -> None:
     assert intervention_title(intervention)
+    assert not re.search(r"[{}]|None|-\d", intervention_title(intervention))
     assert intervention_explanation(intervention).endswith(".")
 
 
 def test_a_silenced_head_is_named_from_one() -> None:
     assert intervention_title(SilenceHead("cross", 1, 2)) == "Head 3 of layer 2 silent, cross-attention"
+
+
+@pytest.mark.parametrize(
+    ("intervention", "title"),
+    [
+        (Temperature("every", value=0.5), "Temperature 0.5, every attention"),
+        (LocalWindow("every", width=2), "Window of ±2, every self-attention"),
+        (PaintMask("encoder", 0, 3, 8, 8), "Painted mask, head 4 of layer 1, encoder self-attention"),
+        (HideToken("target", 1, "query"), "Decoder token 2 blind as a query"),
+        (MaskFiller("-inf", "float16"), "Masked scores −∞ in float16"),
+        (SetWeight("cross", 0, 0, 2, 1, 0.25), "Weight [3, 2] = 0.25, head 1 of layer 1, cross-attention"),
+        (SkipPart("encoder", None, "feed_forward", "norm"), "Encoder · feed-forward without LayerNorm"),
+        (PositionScale("both", -0.5), "Positions × −0.5, encoder and decoder"),
+        (SwapTokens(4, 1), "Source tokens 2 and 5 swapped"),
+    ],
+    ids=repr,
+)
+def test_a_title_says_where_and_how_much(intervention: Intervention, title: str) -> None:
+    assert intervention_title(intervention) == title
+
+
+def test_what_another_overrules_is_told_with_its_title() -> None:
+    problem = Problem("overruled_intervention", {"stronger": SilenceHead("cross", 1, 2)})
+    assert sentence(problem).startswith(
+        "Without effect while “Head 3 of layer 2 silent, cross-attention” holds"
+    )
+
+
+def test_several_interventions_are_told_with_their_titles() -> None:
+    note = Problem("uncached_decoding", {"interventions": (CausalMaskOff(), PositionOrder("decoder"))})
+    assert "(Causal mask off, Positions reversed, decoder)" in sentence(note)

@@ -14,7 +14,6 @@ from app.panels.help_dialog import HelpDialog
 from app.session import Session
 from app.settings import Settings
 from app.state import Selection, SessionState
-from app.views import catalogue
 from core import presets
 from core.interventions.padding_mask_off import PaddingMaskOff
 from core.interventions.positions_off import PositionsOff
@@ -155,12 +154,6 @@ def test_arrows_move_the_cell(
     session.select(session.selection.at_cell(2, 2))
     qtbot.keyClick(window.stage.current(), key)
     assert (session.selection.query, session.selection.key) == moved
-
-
-def test_number_keys_open_the_tabs(window: MainWindow, qtbot: QtBot) -> None:
-    for number in range(len(catalogue()), 0, -1):
-        press(qtbot, window, Qt.Key(Qt.Key.Key_0 + number))
-        assert window.stage.tabs.currentIndex() == number - 1
 
 
 def test_keys_write_text_while_the_line_has_the_keyboard(
@@ -343,19 +336,6 @@ def test_what_cannot_be_loaded_is_said_in_place_of_the_stage(
 def test_every_action_has_words(window: MainWindow) -> None:
     named: list[QObject] = [action for menu in window.commands.menus.values() for action in menu.actions()]
     assert all(action.text() or action.isSeparator() for action in named)  # type: ignore[attr-defined]
-
-
-@pytest.mark.parametrize("tab", range(len(catalogue())))
-def test_number_keys_lead_away_from_every_tab(window: MainWindow, qtbot: QtBot, tab: int) -> None:
-    for number in range(1, len(catalogue()) + 1):
-        window.stage.show_tab(tab)
-        press(qtbot, window, Qt.Key(Qt.Key.Key_0 + number))
-        assert window.stage.tabs.currentIndex() == number - 1
-
-
-def test_help_lists_the_keys_of_the_tabs(window: MainWindow) -> None:
-    sections = dict(window.stage.key_table())
-    assert {"H", "R", "Ctrl+C", "Ctrl+Alt+N"} <= {key for _, key in sections["Steps"]}
 
 
 def test_the_checks_are_opened_by_menu(window: MainWindow) -> None:

@@ -15,7 +15,7 @@ from app.state import Playback, Selection, SessionState
 from app.trace_cache import TraceCache
 from app.tracer import Progress
 from core.interventions.positions_off import PositionsOff
-from core.request import Target
+from core.request import Sentence, Target
 from core.trace import Trace
 from tests.app.waiting import PromptTracer
 from tests.tiny import CAT, tiny_request
@@ -292,3 +292,15 @@ def test_a_session_is_freed_with_its_history_and_nothing_is_freed_twice(
         gc.collect()
         assert freed() is None
         assert not shiboken6.isValid(stack)
+
+
+def test_a_further_trace_that_cannot_be_had_is_told(
+    session: Session, tracer: PromptTracer, qtbot: QtBot
+) -> None:
+    assert session.trace is not None
+    request = replace(session.trace.request, inputs=Sentence("我" * 500, "zh-en"))
+    session.fetch(request)
+    with qtbot.waitSignal(session.further_failed) as told:
+        tracer.catch_up()
+    assert told.args[0] == request
+    assert told.args[1].kind == "too_long"

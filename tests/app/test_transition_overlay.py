@@ -19,6 +19,7 @@ from app.widgets.matrix_painting import paint_cells, paint_grid
 from app.widgets.scale import Scale
 from app.widgets.transition_overlay import Panel, Scene, TransitionOverlay, paint_transition
 from app.widgets.transitions import elementwise, lookup, movements, product, softmax
+from app.widgets.transitions.canvas import Canvas
 from core.trace import Array, Step, Trace
 
 KINDS = (
@@ -148,7 +149,8 @@ def test_with_less_on_screen_the_rows_appear(scene_of: Scenes, kind: str, given:
 
 def test_every_kind_of_the_model_has_its_movement(tiny_trace: Trace) -> None:
     assert {step.kind for step in tiny_trace.steps} <= movements().keys()
-    assert set(KINDS) | {"choice", "learned_position"} == movements().keys()
+    of_tables = {"best projection", "best softmax"}
+    assert set(KINDS) | {"choice", "learned_position"} | of_tables == movements().keys()
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -208,6 +210,22 @@ def test_rows_are_found_in_the_table(scene_of: Scenes, tiny_trace: Trace) -> Non
     found = [lookup.found_row(shown.inputs[0].values, row) for row in shown.output.values]
     assert found == [token.id for token in tiny_trace.tokens["target"]]
     assert lookup.found_row(shown.inputs[0].values, shown.output.values[0] + 1) is None
+
+
+def test_a_flying_row_has_the_digits_of_the_matrix_that_it_comes_from(scene_of: Scenes) -> None:
+    values = np.array([[0.5, 0.25], [-1234.5678, 0.5]])
+    matrix = Panel(values, Scale("diverging", -1.0, 1.0), QRectF(0, 0, 160, 60))
+
+    def written(like: Panel | None) -> QImage:
+        image = blank()
+        painter = QPainter(image)
+        Canvas(painter, LIGHT, 1.0).numbers(matrix.row(0), values[:1], matrix.scale, like=like)
+        painter.end()
+        return image
+
+    narrow = replace(matrix, rect=QRectF(0, 0, 90, 60))
+    assert written(matrix) == written(None) != blank()
+    assert written(narrow) == blank()
 
 
 @pytest.fixture

@@ -93,7 +93,7 @@ def sights(window: MainWindow) -> list[Sight]:
 
 
 def look(view: StepView, step: Step, language: str, looks_closer: bool) -> Sight:
-    head, equation, picture = view._head, view._equation, view._picture
+    head, equation, picture = view._head, view._equation, view._sheet.picture
     assert picture is not None
     places = (OUTPUT, *range(min(len(picture.inputs), len(equation.panels))))
     return Sight(

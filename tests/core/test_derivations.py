@@ -28,6 +28,8 @@ from core.derivations import (
     source_cells,
 )
 from core.interventions import Intervention
+from core.interventions.mask_filler import MaskFiller
+from core.interventions.paint_mask import PaintMask
 from core.interventions.scaling_off import ScalingOff
 from core.interventions.set_parameter import SetParameter
 from core.interventions.silence_head import SilenceHead
@@ -36,6 +38,7 @@ from core.run import compute
 from core.trace import Axis, Step, Trace
 from tests.compositions import decoder_only_trace, encoder_only_trace
 from tests.core.derived import ATTENTION, INTERVENTIONS, SMALLEST, TOLERANCE, assert_adds_up, traced
+from tests.core.edits import CLAIMS
 from tests.core.passes import CONFIGS, PADDED_SOURCE
 
 NOT_KINDS = {"__init__", "making", "notation", "terms", "writing"}
@@ -118,6 +121,15 @@ def test_the_quantities_on_the_way_add_up_too(drawn: tuple[Trace, Cell]) -> None
 @edits
 def test_every_step_of_every_pass_adds_up(composition: str, interventions: tuple[Intervention, ...]) -> None:
     trace = traced(composition, interventions)
+    for step in trace.steps:
+        for cell in corners(step):
+            assert_adds_up(trace, cell)
+
+
+@pytest.mark.parametrize("edit", [*CLAIMS, MaskFiller("-1e4", "float16")], ids=repr)
+def test_so_does_every_step_under_an_intervention_with_arguments(edit: Intervention) -> None:
+    blind = PaintMask("encoder", 1, None, closed=tuple((0, key) for key in range(8)))
+    trace = traced("post-norm", (blind, edit))
     for step in trace.steps:
         for cell in corners(step):
             assert_adds_up(trace, cell)

@@ -20,7 +20,7 @@ from core.trace import Candidate, Trace
 from tests.core.passes import recorded_from
 from tests.tiny import ANIMAL, CAT, SENTENCES, tiny_model, tiny_request, tiny_tokenizer
 
-KEEPING = [spec.type() for spec in interventions().values() if spec.is_switch and spec.type.keeps_causality]
+KEEPING = [spec.type() for spec in interventions().values() if spec.is_switch and spec.type().keeps_causality]
 KEEPING.append(SilenceHead("cross", 1, 0))
 pytestmark = pytest.mark.usefixtures("tiny_models")
 

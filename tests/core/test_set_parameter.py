@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from core import loading
 from core.devices import choose
-from core.interventions import Intervention
+from core.interventions import Intervention, with_edit
 from core.interventions.residual_off import ResidualOff
-from core.interventions.set_parameter import SetParameter, with_entry
+from core.interventions.set_parameter import SetParameter
 from core.problems import ProblemError
 from core.request import HandSized, ModelId, Target, TraceRequest
 from core.run import compute
@@ -138,7 +138,7 @@ def test_a_second_value_for_a_number_takes_the_place_of_the_first() -> None:
         SetParameter(QUERY, (0, 1), 1.0),
         SetParameter(QUERY, (0, 0), 2.0),
     )
-    assert set(with_entry((first, other, ResidualOff()), second)) == {second, other, ResidualOff()}
+    assert set(with_edit((first, other, ResidualOff()), second)) == {second, other, ResidualOff()}
 
 
 def test_numpy_numbers_are_taken_as_plain_ones() -> None:
@@ -162,7 +162,7 @@ def edits(draw: st.DrawFn) -> SetParameter:
 def test_whatever_is_set_on_the_board_stays_finite_and_goes_to_json(chosen: list[SetParameter]) -> None:
     interventions: tuple[Intervention, ...] = ()
     for edit in chosen:
-        interventions = with_entry(interventions, edit)
+        interventions = with_edit(interventions, edit)
     request = TraceRequest(BOARD.model, BOARD.inputs, interventions=interventions)
     trace = compute(TraceRequest.from_json(request.to_json()), device="cpu")
     assert trace.request == request

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 import numpy as np
@@ -18,16 +18,22 @@ from PySide6.QtCore import QRectF
 
 from app.widgets.scale import Mask, Numbers, Scale
 from app.widgets.transitions.canvas import Canvas
+from app.widgets.transitions.progress import bench
 
 
 @dataclass(frozen=True, eq=False)
 class Panel:
-    """One matrix on screen: its values [rows, columns], colours, where its cells lie, which of them are masked."""
+    """One matrix on screen: its values [rows, columns], colours, where its cells lie, which of them are masked.
+
+    ``texts`` are the words in its cells, where it is a table of candidates. What takes part without being seen,
+    such as the rows of a vast parameter, lies nowhere.
+    """
 
     values: Numbers
     scale: Scale
-    rect: QRectF
+    rect: QRectF = field(default_factory=QRectF)
     hidden: Mask | None = None
+    texts: Sequence[Sequence[str]] = ()
 
     @property
     def rows(self) -> int:
@@ -71,7 +77,8 @@ class Panel:
 class Scene:
     """One operation on screen: what goes in, in the order of its sources and then its parameters, what comes out.
 
-    ``head`` of ``heads`` is the one whose matrix is shown where an operation has several.
+    ``head`` of ``heads`` is the one whose matrix is shown where an operation has several; ``room`` what is
+    in sight, where that is more or less than the output.
     """
 
     kind: str
@@ -79,6 +86,15 @@ class Scene:
     output: Panel
     head: int | None = None
     heads: int = 1
+    room: QRectF | None = None
+
+    def bench(self) -> QRectF:
+        """Return where the first row is worked out: below it, as far as that is in sight."""
+        if self.room is None:
+            return bench(self.output.rect, self.output.rows)
+        below = QRectF(self.output.row(0).bottomLeft(), self.room.bottomRight())
+        below.setRight(self.output.rect.right())
+        return below.adjusted(8, 8, -8, -4)
 
 
 @dataclass(frozen=True)

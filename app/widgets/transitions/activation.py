@@ -30,7 +30,8 @@ def _paint_row(canvas: Canvas, scene: Scene, row: int, at: float) -> None:
         canvas.some_cells(rect, after, output.scale, before <= 0, faded)
     if risen > 0:
         canvas.some_cells(rect, after, output.scale, before > 0, risen)
-    canvas.numbers(rect, before if faded < 0.5 else after, source.scale if faded < 0.5 else output.scale)
+    shown, values = (source, before) if faded < 0.5 else (output, after)
+    canvas.numbers(rect, values, shown.scale, like=shown)
     canvas.frame(rect, 1.5)
 
 

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from app.fonts import numeric_font
 from app.theme import SIZE_BODY, SIZE_SMALL, SIZE_TITLE, Theme, head_pen
 from app.widgets.matrix_layout import MatrixLabels, MatrixLayout
 from app.widgets.matrix_marks import paint_frame, paint_plate
-from app.widgets.matrix_painting import MatrixContent, MatrixFonts, MatrixPainter, paint_cells, paint_grid
+from app.widgets.matrix_painting import (
+    WRITERS,
+    MatrixContent,
+    MatrixFonts,
+    MatrixPainter,
+    Writer,
+    fitting_writer,
+    paint_cells,
+    paint_grid,
+)
 from app.widgets.scale import Mask, Numbers, Scale, cell_image, pixel_image, pooled, pooled_mask
 from app.widgets.transitions.progress import LEAD, finished, moving, rows_in_turn
 
@@ -93,8 +103,15 @@ class Canvas:
         image = cell_image(colours, ~inside, scale, self.theme)
         self.painter.drawImage(rect, image, QRectF(image.rect()))
 
-    def numbers(self, rect: QRectF, values: Numbers, scale: Scale, hidden: Mask | None = None) -> None:
-        """Write the values into their cells where they fit, as a heat map does."""
+    def numbers(
+        self,
+        rect: QRectF,
+        values: Numbers,
+        scale: Scale,
+        hidden: Mask | None = None,
+        like: Panel | None = None,
+    ) -> None:
+        """Write the values into their cells where they fit, as a heat map does; with the digits of a matrix."""
         rows, columns = values.shape
         layout = MatrixLayout(rect, rows, columns, 0.0, (0.0, 0.0), 0.0, 0.0, False)
         mask = np.zeros(values.shape, bool) if hidden is None else hidden
@@ -102,7 +119,10 @@ class Canvas:
         content = MatrixContent(
             values=values, hatched=mask, covered=np.zeros_like(mask), scale=scale, labels=NO_LABELS
         )
-        MatrixPainter(content, layout, self.theme, MatrixFonts(font, font)).paint_numbers(self.painter)
+        writers = WRITERS if like is None else _writers_in(like, font)
+        if writers:
+            strokes = MatrixPainter(content, layout, self.theme, MatrixFonts(font, font))
+            strokes.paint_numbers(self.painter, writers)
 
     def frame(self, rect: QRectF, width: float = 2.0) -> None:
         """Frame what takes part at this moment; what is too thin to be seen gets a wider frame."""
@@ -160,3 +180,11 @@ class Canvas:
         self.painter.setBrush(QColor(self.theme.heads[hue]))
         for point in points:
             self.painter.drawEllipse(point, 2.5, 2.5)
+
+
+@lru_cache(maxsize=8)
+def _writers_in(panel: Panel, font: QFont) -> tuple[Writer, ...]:
+    """How a matrix on screen writes its numbers; nothing where its cells are too small for them."""
+    cell = panel.rect.width() / panel.columns, panel.rect.height() / panel.rows
+    write = fitting_writer(panel.values, cell, QFontMetricsF(font))
+    return () if write is None else (write,)

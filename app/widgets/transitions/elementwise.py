@@ -63,7 +63,8 @@ def glide(
     canvas.cells(rect, values, source.scale, hidden)
     if recoloured:
         canvas.cells(rect, values, output.scale, hidden, opacity=at)
-    canvas.numbers(rect, values, output.scale if recoloured and at > 0.5 else source.scale, hidden)
+    shown = output if recoloured and at > 0.5 else source
+    canvas.numbers(rect, values, shown.scale, hidden, like=shown)
     canvas.frame(rect, 1.5)
 
 
@@ -79,7 +80,7 @@ def change_row(
     before, after = values[stage][row][None], values[stage + 1][row][None]
     canvas.cells(output.row(row), before + (after - before) * eased(changed), output.scale)
     # The colours go from one to the other; a number in between was never computed.
-    canvas.numbers(output.row(row), before if changed < 0.5 else after, output.scale)
+    canvas.numbers(output.row(row), before if changed < 0.5 else after, output.scale, like=output)
     if operand is not None and coming < 1:
         _bring(canvas, operand, output.row(row), row, eased(coming))
     canvas.frame(output.row(row), 1.5)
@@ -93,7 +94,7 @@ def _bring(canvas: Canvas, operand: Panel, target: QRectF, row: int, at: float) 
     opacity = 1 - part(at, 0.8, 1)
     canvas.cells(rect, values, operand.scale, opacity=opacity)
     if opacity == 1:
-        canvas.numbers(rect, values, operand.scale)
+        canvas.numbers(rect, values, operand.scale, like=operand)
     canvas.frame(rect, 1.5)
 
 

@@ -31,7 +31,7 @@ def paint(canvas: Canvas, scene: Scene, progress: float) -> None:
             rect = between(table.row(place), output.row(row), eased(part(at, FOUND, 1)))
             canvas.cells(rect, values[None], table.scale)
             canvas.cells(rect, values[None], output.scale, opacity=part(at, FOUND, 1))
-            canvas.numbers(rect, values[None], output.scale)
+            canvas.numbers(rect, values[None], output.scale, like=output)
             canvas.frame(rect, 1.5)
 
 

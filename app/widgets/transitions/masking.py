@@ -43,7 +43,7 @@ def _paint_landed(canvas: Canvas, scene: Scene, first: int, last: int, dark: Num
     masked, rect = output.masked()[first:last], output.block(first, last)
     known = np.nan_to_num(scores.values[first:last])
     canvas.cells(rect, known, output.scale, masked & (dark >= 0.5))
-    canvas.numbers(rect, known, output.scale, masked & (dark > 0))
+    canvas.numbers(rect, known, output.scale, masked & (dark > 0), like=output)
     canvas.darken(rect, np.where(masked, 1 - np.abs(2 * dark - 1), 0.0))
 
 

@@ -12,6 +12,8 @@ from app.widgets.transitions.progress import between, eased, part
 
 RAISED, SQUARED, EVEN = 0.1, 0.35, 0.65
 TALLEST = 26.0
+WRITTEN = 0.6
+"""When the colours of the output have come so far that its number can be read on them."""
 
 
 def fits(scene: Scene) -> bool:
@@ -42,7 +44,8 @@ def _paint_row(canvas: Canvas, scene: Scene, row: int, at: float) -> None:
         canvas.cells(rect, _evened(squares, even), scale, opacity=eased(part(at, RAISED, SQUARED)))
     if falling > 0:
         canvas.cells(rect, output.values[row : row + 1], output.scale, opacity=falling)
-        canvas.numbers(rect, output.values[row : row + 1], output.scale)
+    if falling > WRITTEN:
+        canvas.numbers(rect, output.values[row : row + 1], output.scale, like=output)
     canvas.frame(rect)
 
 

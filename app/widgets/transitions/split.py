@@ -35,7 +35,7 @@ def paint(canvas: Canvas, scene: Scene, progress: float) -> None:
         rect = between(start, output.row(row), eased(at))
         canvas.cells(rect, output.values[row][None], source.scale)
         canvas.cells(rect, output.values[row][None], output.scale, opacity=at)
-        canvas.numbers(rect, output.values[row][None], output.scale)
+        canvas.numbers(rect, output.values[row][None], output.scale, like=output)
         canvas.head_frame(rect, head)
 
 

@@ -46,9 +46,9 @@ def test_nothing_changes_against_itself(tiny_trace: Trace) -> None:
 
 
 def test_a_token_that_differs_is_changed(tiny_trace: Trace) -> None:
-    predicted = tiny_trace.tokens["predicted"]
-    other = (replace(predicted[0], id=7, text="x"), *predicted[1:])
-    trace = replace(tiny_trace, tokens={**tiny_trace.tokens, "predicted": other})
+    start, first, *rest = tiny_trace.tokens["target"]
+    other = (start, replace(first, id=7, text="x"), *rest)
+    trace = replace(tiny_trace, tokens={**tiny_trace.tokens, "target": other})
     assert changed(trace, tiny_trace) == {0}
 
 

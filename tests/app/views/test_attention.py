@@ -78,7 +78,7 @@ def test_a_decoder_row_names_the_token_fed_and_the_token_predicted(show: Show, t
 def test_later_tokens_are_hatched_in_the_decoder(show: Show, tiny_trace: Trace) -> None:
     view = show("attention", tiny_trace)
     view.show_selection(Selection("decoder"))
-    hidden = view._maps.hidden[0, 0]
+    hidden = view._picture.maps.hidden[0, 0]
     assert np.array_equal(hidden, np.triu(np.ones_like(hidden), 1))
 
 
@@ -91,11 +91,12 @@ def test_a_masked_cell_is_said_to_be_masked(show: Show, tiny_trace: Trace) -> No
 def test_scores_are_shown_on_a_scale_centred_on_zero(qtbot: QtBot, show: Show, tiny_trace: Trace) -> None:
     view = show("attention", tiny_trace)
     qtbot.mouseClick(view._quantities.button("scores"), Qt.MouseButton.LeftButton)
-    assert (view._maps.scale.kind, view._maps.scale.low) == ("diverging", -view._maps.scale.high)
+    scale = view._picture.maps.scale
+    assert (scale.kind, scale.low) == ("diverging", -scale.high)
 
 
 def test_weights_keep_the_scale_from_nought_to_one(show: Show, tiny_trace: Trace) -> None:
-    assert show("attention", tiny_trace)._maps.scale.ends() == (0.0, 1.0)
+    assert show("attention", tiny_trace)._picture.maps.scale.ends() == (0.0, 1.0)
 
 
 def test_without_a_baseline_no_difference_is_offered(show: Show, tiny_trace: Trace) -> None:
@@ -109,7 +110,7 @@ def test_the_difference_is_weights_minus_those_of_the_baseline(
     qtbot.mouseClick(view._quantities.button("difference"), Qt.MouseButton.LeftButton)
     site = WEIGHTS.format(layer=1)
     expected = silenced[0].value(site) - silenced[1].forced.value(site)
-    assert np.allclose(view._maps.values[1], expected)
+    assert np.allclose(view._picture.maps.values[1], expected)
 
 
 def test_the_caption_says_that_a_head_is_off(show: Show, silenced: tuple[Trace, Comparison]) -> None:
@@ -123,8 +124,8 @@ def test_after_a_toggle_the_difference_is_shown_for_a_moment(
 ) -> None:
     view = show("attention", tiny_trace)
     view.show_trace(silenced[0], Comparison())
-    assert view._maps.scale.kind == "diverging"
-    qtbot.waitUntil(lambda: view._maps.scale.kind == "sequential", timeout=4 * FLASH_MS)
+    assert view._picture.maps.scale.kind == "diverging"
+    qtbot.waitUntil(lambda: view._picture.maps.scale.kind == "sequential", timeout=4 * FLASH_MS)
 
 
 def test_a_selected_source_token_marks_its_column_in_cross_attention(show: Show, tiny_trace: Trace) -> None:
@@ -139,3 +140,18 @@ def test_every_width_shows_both_halves(width: int, qtbot: QtBot, show: Show, tin
     view.resize(width, 520)
     assert view._map.isVisible()
     assert view._grid.isVisible()
+
+
+def test_the_map_is_larger_than_the_grid(show: Show, tiny_trace: Trace) -> None:
+    view = show("attention", tiny_trace)
+    assert view._map.width() * view._map.height() > 2 * view._grid.width() * view._grid.height()
+
+
+def test_a_page_with_much_beside_its_map_leaves_the_room_of_the_others_alone(
+    show: Show, tiny_trace: Trace
+) -> None:
+    view = show("attention", tiny_trace)
+    least = view._detail.minimumSizeHint().width()
+    view._detail.turn_to("wipe")
+    view._detail.turn_to("map")
+    assert view._detail.minimumSizeHint().width() == least

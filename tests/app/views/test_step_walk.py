@@ -74,7 +74,7 @@ def test_no_step_is_without_chinese_words(chinese: object, view: View, tiny_trac
 def test_no_picture_is_blank(view: View, tiny_trace: Trace) -> None:
     for number, step in enumerate(tiny_trace.steps):
         view.show_moment(Playback(number))
-        for at in (OUTPUT, *range(len(view._picture.inputs))):
+        for at in (OUTPUT, *range(len(view._sheet.picture.inputs))):
             panel = view._equation.panel(at)
             assert colours(panel.grab().toImage()) > 4, (step.site, at)
 
@@ -149,7 +149,7 @@ def test_a_transition_lies_over_the_matrices_until_it_is_done(view: View, tiny_t
 def test_without_a_transition_nothing_lies_over_the_matrices(view: View, tiny_trace: Trace) -> None:
     view.show_moment(Playback(tiny_trace.steps.index(tiny_trace[f"{ATTENTION}.weights"])))
     plain = view._equation.grab().toImage()
-    view._overlay.hide()
+    view._transition.overlay.hide()
     assert view._equation.grab().toImage() == plain
 
 
@@ -160,6 +160,6 @@ def test_the_table_of_candidates_is_uncovered_row_by_row(view: View, tiny_trace:
     for alpha in (0.0, 0.5, 1.0, 0.5):
         view.show_moment(Playback(number, alpha))
         pictures.append(view._table.grab().toImage() if alpha == 1 else view._equation.grab().toImage())
-    assert len(view._overlay.scene().output.values) > 1
+    assert len(view._transition.overlay.scene().output.values) > 1
     assert pictures[0] != pictures[1]
     assert pictures[1] == pictures[3]

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from app.theme import DARK, LIGHT
-from app.widgets.grid_layout import lay_out_grid
+from app.widgets.grid_layout import lay_out_grid, lay_out_row
 from app.widgets.map_grid import MapGrid
 from app.widgets.scale import Scale
 
@@ -146,3 +146,57 @@ def test_titles_are_cut_only_where_the_maps_gain_much_by_it(room: float, whole: 
     title, line = 45.0, 16.0
     layout = lay_out_grid(QRectF(0, 0, room, 340), (8, 3, 9, 9), title, line, True)
     assert (layout.title_width >= title) == whole
+
+
+@pytest.fixture
+def row(grid: MapGrid) -> MapGrid:
+    """Ten tiles in an order of their own, in a narrow room."""
+    grid.set_maps(
+        np.zeros((1, 10, 5, 5)), None, scale=WEIGHTS, tile_titles=[f"1.{n}\n0.5" for n in range(10)]
+    )
+    grid.resize(320, 300)
+    return grid
+
+
+def test_a_row_with_titles_goes_on_below(row: MapGrid) -> None:
+    assert row.tile_rect(0, 9).top() > row.tile_rect(0, 0).bottom()
+
+
+def test_all_tiles_of_a_row_stay_inside_and_apart(row: MapGrid) -> None:
+    tiles = [row.tile_rect(0, at) for at in range(10)]
+    assert all(row.rect().contains(tile.toRect()) for tile in tiles)
+    assert not any(one.intersects(other) for at, one in enumerate(tiles) for other in tiles[:at])
+
+
+def test_down_goes_to_the_tile_below(row: MapGrid, qtbot: QtBot) -> None:
+    row.set_selection(0, 1)
+    with qtbot.waitSignal(row.tile_selected) as signal:
+        qtbot.keyClick(row, Qt.Key.Key_Down)
+    below = row.tile_rect(*signal.args)
+    assert (below.left(), below.top() > row.tile_rect(0, 1).top()) == (row.tile_rect(0, 1).left(), True)
+
+
+def test_a_click_finds_every_tile_of_a_row(row: MapGrid) -> None:
+    layout = row._laid_out()
+    assert layout is not None
+    assert [layout.tile_at(layout.tile(0, at).center()) for at in range(10)] == [(0, at) for at in range(10)]
+
+
+@pytest.mark.parametrize("height", [200.0, 280.0, 600.0])
+def test_the_maps_of_a_row_stay_large_enough_to_see_in_a_low_room(height: float) -> None:
+    layout = lay_out_row(QRectF(0, 0, 340, height), (1, 24, 6, 6), 76.0, 46.0, 19.0)
+    assert min(layout.width, layout.height) >= 16
+
+
+def test_titles_beside_the_maps_stand_left_of_them_and_apart() -> None:
+    layout = lay_out_row(QRectF(0, 0, 370, 240), (1, 24, 6, 6), 76.0, 46.0, 19.0)
+    titles = [layout.title(0, at) for at in range(24)]
+    assert (layout.beside > 0, layout.title_lines) == (True, 2)
+    assert all(title.right() < layout.tile(0, at).left() for at, title in enumerate(titles))
+    assert all(title.left() >= layout.tile(0, at - 1).right() for at, title in enumerate(titles) if at % 4)
+
+
+def test_a_screen_reader_hears_of_a_marked_head(grid: MapGrid) -> None:
+    grid.set_selection(1, 2)
+    grid.set_chosen({(1, 2)})
+    assert "marked" in grid.accessibleDescription()

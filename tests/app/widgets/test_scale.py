@@ -96,6 +96,12 @@ def test_every_pooled_cell_is_the_farthest_from_0_of_its_group(limits: tuple[int
     assert np.array_equal(pooled(values, *limits), expected)
 
 
+def test_few_wide_groups_are_pooled_as_many_small_ones_are() -> None:
+    values = np.random.default_rng(3).normal(size=(2, 8001))
+    many = np.repeat(values, 400, axis=0)
+    assert np.array_equal(pooled(values, 2, 64), pooled(many, 800, 64)[::400])
+
+
 def test_what_is_no_number_does_not_hide_a_number_beside_it() -> None:
     assert pooled(np.array([[np.nan, -0.5, np.nan, np.nan]]), 1, 2)[0, 0] == -0.5
 

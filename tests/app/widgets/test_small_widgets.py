@@ -82,6 +82,14 @@ def test_the_masked_swatch_takes_room(legend: Legend) -> None:
     assert legend.sizeHint().width() > before
 
 
+def test_in_a_narrow_room_the_swatches_go_on_below(qtbot: QtBot) -> None:
+    legend = Legend(wrapped=True)
+    qtbot.addWidget(legend)
+    legend.set_scale(Scale("sequential", 0, 1), title="weight", masked="masked: may not look")
+    wide = legend.sizeHint().width()
+    assert legend.heightForWidth(legend.minimumSizeHint().width()) > legend.heightForWidth(wide)
+
+
 def test_the_legend_is_not_blank(legend: Legend) -> None:
     legend.resize(legend.sizeHint())
     assert not is_blank(legend)

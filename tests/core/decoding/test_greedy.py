@@ -18,7 +18,7 @@ KEEPING: dict[str, tuple[Intervention, ...]] = {
     **{
         spec.name: (spec.type(),)
         for spec in catalogue().values()
-        if spec.is_switch and spec.type.keeps_causality
+        if spec.is_switch and spec.type().keeps_causality
     },
     "silence": (SilenceHead("decoder", 1, 0), SilenceHead("cross", 0, 1)),
 }

@@ -1,0 +1,117 @@
+"""Words for what a person changes in a model: a title for each intervention, and one sentence on what it does."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from app.intervention_table import CHOICES, WORDS
+from app.parameter_words import entry_text, parameter_place
+from app.site_words import SEPARATOR, part_title
+from core.interventions import Intervention
+from core.interventions.heads import HeadsIntervention, Reach
+from core.interventions.set_parameter import SetParameter
+from core.interventions.skip_part import SkipPart
+
+# Qt's stubs call a marked text an object, hence Any.
+
+_COUNTED = ("layer", "head", "query", "key", "index", "first", "second")
+"""Fields that count from 0; people count from 1."""
+
+_ATTENTIONS: dict[str, Any] = {
+    "encoder": QT_TRANSLATE_NOOP("Explanations", "encoder self-attention"),
+    "decoder": QT_TRANSLATE_NOOP("Explanations", "decoder self-attention"),
+    "cross": QT_TRANSLATE_NOOP("Explanations", "cross-attention"),
+    "every": QT_TRANSLATE_NOOP("Explanations", "every attention"),
+    "every self": QT_TRANSLATE_NOOP("Explanations", "every self-attention"),
+}
+_STACKS: dict[str, Any] = {
+    "encoder": QT_TRANSLATE_NOOP("Explanations", "encoder"),
+    "decoder": QT_TRANSLATE_NOOP("Explanations", "decoder"),
+    "both": QT_TRANSLATE_NOOP("Explanations", "encoder and decoder"),
+}
+_TOKENS: dict[str, Any] = {
+    "source": QT_TRANSLATE_NOOP("Explanations", "Source token {position}"),
+    "target": QT_TRANSLATE_NOOP("Explanations", "Decoder token {position}"),
+}
+# By whether a layer and a head are named.
+_HEADS: dict[tuple[bool, bool], Any] = {
+    (True, True): QT_TRANSLATE_NOOP("Explanations", "head {head} of layer {layer}, {attention}"),
+    (True, False): QT_TRANSLATE_NOOP("Explanations", "layer {layer}, {attention}"),
+    (False, True): QT_TRANSLATE_NOOP("Explanations", "head {head} of every layer, {attention}"),
+}
+
+
+def intervention_title(intervention: Intervention) -> str:
+    """A short name for a chip or a switch."""
+    if isinstance(intervention, SetParameter):
+        return _parameter_title(intervention)
+    return _said(WORDS[_key(intervention)][0]).format(**_values(intervention))
+
+
+def intervention_explanation(intervention: Intervention) -> str:
+    """One sentence on what it does to the computation."""
+    return _said(WORDS[_key(intervention)][1])
+
+
+def attention_title(kind: str) -> str:
+    """The attention "encoder", "decoder", "cross" or "every" in words."""
+    return _said(_ATTENTIONS[kind])
+
+
+def _parameter_title(edit: SetParameter) -> str:
+    entry = f"{entry_text(edit.parameter, edit.index)} = {_number(edit.value)}"
+    return SEPARATOR.join(filter(None, (part_title(parameter_place(edit.parameter)), entry)))
+
+
+def _key(edit: Intervention) -> str:
+    if edit.name == "replace-embedding":
+        return f"{edit.name}.{'zero' if getattr(edit, 'by', None) is None else 'token'}"
+    choice = CHOICES.get(edit.name)
+    return f"{edit.name}.{getattr(edit, choice)}" if choice else edit.name
+
+
+def _values(edit: Intervention) -> dict[str, str]:
+    """Everything that a title may say of it, in words."""
+    values = {entry.name: _value(entry.name, getattr(edit, entry.name)) for entry in fields(edit)}
+    for name, words in (("attention", _ATTENTIONS), ("stack", _STACKS)):
+        if name in values:
+            values[name] = _said(words[values[name]])
+    if "tokens" in values:
+        values["token"] = _said(_TOKENS[values["tokens"]]).format(position=values.get("index", ""))
+    reach = getattr(edit, "reach", None)
+    if isinstance(reach, Reach):
+        values["heads"] = _heads(reach, isinstance(edit, HeadsIntervention) and edit.only_self_attention)
+    if isinstance(edit, SkipPart):
+        values["place"] = part_title(edit.path)
+    return values
+
+
+def _value(name: str, value: Any) -> str:
+    if name in _COUNTED and value is not None:
+        return str(value + 1)
+    return _number(value) if isinstance(value, float) else _typeset(str(value))
+
+
+def _number(value: float) -> str:
+    return _typeset(f"{value:g}")
+
+
+def _typeset(number: str) -> str:
+    return number.replace("-", "−").replace("inf", "∞")
+
+
+def _heads(reach: Reach, only_self_attention: bool) -> str:
+    """The heads that are reached: "head 3 of layer 2, cross-attention"."""
+    kind = "every self" if reach.attention == "every" and only_self_attention else reach.attention
+    text = _HEADS.get((reach.layer is not None, reach.head is not None))
+    if text is None:
+        return attention_title(kind)
+    layer, head = (None if at is None else at + 1 for at in (reach.layer, reach.head))
+    return _said(text).format(layer=layer, head=head, attention=attention_title(kind))
+
+
+def _said(text: Any) -> str:
+    return QCoreApplication.translate("Explanations", text)

@@ -1,0 +1,167 @@
+"""The logit lens as it is shown: tokens and shares after every layer, and how early each token is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from weakref import WeakKeyDictionary
+
+from PySide6.QtCore import QCoreApplication
+
+from app.reading.labels import token_texts, vocabulary_texts
+from app.widgets.course_chart import Stop
+from app.widgets.number_text import significant
+from app.widgets.prediction_table import Predictions, share_text
+from core import catalogue
+from core.measures.logit_lens import Lens, lens
+from core.problems import ProblemError
+from core.tokenizers import Tokenizer
+from core.trace import Trace
+
+translate = QCoreApplication.translate
+_LENSES: WeakKeyDictionary[Trace, Lens | None] = WeakKeyDictionary()
+
+
+def lens_of(trace: Trace) -> Lens | None:
+    """The lens of a trace, computed once for as long as the trace is kept."""
+    if trace not in _LENSES:
+        _LENSES[trace] = lens(trace)
+    return _LENSES[trace]
+
+
+def overview(trace: Trace, found: Lens) -> Predictions:
+    """For every output token the most probable one at each place."""
+    best = found.ids[:, :, 0].T
+    texts = piece_texts(trace, best.ravel().tolist())
+    return Predictions(
+        [[texts[id] for id in row] for row in best.tolist()],
+        found.probabilities[:, :, 0].T,
+        best == found.final[:, None],
+        final_texts(trace, found),
+        place_names(found),
+    )
+
+
+def candidates(trace: Trace, found: Lens, row: int) -> Predictions:
+    """The best candidates of one row, place beside place."""
+    ids = found.ids[:, row].T
+    texts = piece_texts(trace, ids.ravel().tolist())
+    return Predictions(
+        [[texts[id] for id in rank] for rank in ids.tolist()],
+        found.probabilities[:, row].T,
+        ids == found.final[row],
+        [str(rank + 1) for rank in range(len(ids))],
+        place_names(found),
+    )
+
+
+def course(found: Lens, row: int) -> list[Stop]:
+    """Share and rank of the token that was finally chosen, at every place."""
+    template = translate("Lens", "rank {rank}")
+    shares, ranks = found.final_probabilities[:, row].tolist(), found.final_ranks[:, row].tolist()
+    return [
+        Stop(name, share, f"{share_text(share)} %", template.format(rank=f"{place:,}"))
+        for name, share, place in zip(place_names(found), shares, ranks, strict=True)
+    ]
+
+
+def place_names(found: Lens) -> list[str]:
+    """The names of the places at which the lens reads: "embedding", "layer 1"."""
+    template = translate("Lens", "layer {layer}")
+    return [translate("Lens", "embedding"), *(template.format(layer=at) for at in range(1, len(found.ids)))]
+
+
+def final_texts(trace: Trace, found: Lens) -> tuple[str, ...]:
+    """What each row is finally most likely to write."""
+    predicted = trace.tokens.get("predicted", ())
+    if [token.id for token in predicted] == found.final.tolist():
+        return token_texts(predicted)
+    texts = piece_texts(trace, found.final.tolist())
+    return tuple(texts[id] for id in found.final.tolist())
+
+
+def piece_texts(trace: Trace, ids: Iterable[int]) -> dict[int, str]:
+    """Texts of these ids; one that nobody can name is shown by its number."""
+    known = vocabulary_texts(trace)
+    missing = set(ids) - known.keys()
+    tokenizer = _tokenizer(trace) if missing else None
+    return known | {id: _spaced(tokenizer, id) for id in missing}
+
+
+def caption(trace: Trace, found: Lens, row: int) -> str:
+    """When this token is decided, and how many are decided before the last layer."""
+    return translate("Lens", "{first} {second}").format(
+        first=_decided_sentence(trace, found, row), second=_count_sentence(found)
+    )
+
+
+def exact_sentence(trace: Trace, found: Lens, row: int, place: int) -> str:
+    """Two exact probabilities of a cell: of the best token there, and of the one finally chosen."""
+    ids, final = found.ids[place, row], int(found.final[row])
+    texts = piece_texts(trace, [int(ids[0]), final])
+    best = significant(float(found.probabilities[place, row, 0]))
+    if ids[0] == final:
+        template = translate("Lens", "{place}: “{best}” has probability {share}, and is finally chosen")
+    else:
+        template = translate(
+            "Lens",
+            "{place}: “{best}” has probability {share}; “{final}”, finally chosen, has {chance} (rank {rank})",
+        )
+    return template.format(
+        place=place_names(found)[place],
+        best=texts[int(ids[0])].strip(),
+        share=best,
+        final=texts[final].strip(),
+        chance=significant(float(found.final_probabilities[place, row])),
+        rank=f"{int(found.final_ranks[place, row]):,}",
+    )
+
+
+def _decided_sentence(trace: Trace, found: Lens, row: int) -> str:
+    place, last = int(found.decided[row]), len(found.ids) - 1
+    if place == 0:
+        template = translate(
+            "Lens", "Read off the embedding alone, “{token}” is already the most probable token ({first} %)."
+        )
+    elif place < last:
+        template = translate(
+            "Lens",
+            "From layer {place} on, “{token}” stays the most probable token: {first} % there, {last} % at the end.",
+        )
+    else:
+        template = translate(
+            "Lens",
+            "Only the last layer decides for “{token}” ({last} %); before it, “{other}” was ahead with {ahead} %.",
+        )
+    before = int(found.ids[last - 1, row, 0])
+    return template.format(
+        token=final_texts(trace, found)[row],
+        place=place,
+        first=share_text(float(found.final_probabilities[place, row])),
+        last=share_text(float(found.final_probabilities[last, row])),
+        other=piece_texts(trace, [before])[before].strip(),
+        ahead=share_text(float(found.probabilities[last - 1, row, 0])),
+    )
+
+
+def _count_sentence(found: Lens) -> str:
+    early, count = int((found.decided < len(found.ids) - 1).sum()), len(found.final)
+    template = translate("Lens", "Decided before the last layer: {early} of {count} tokens.")
+    return template.format(early=early, count=count)
+
+
+def _tokenizer(trace: Trace) -> Tokenizer | None:
+    """The tokenizer of the trace's model; None where the model is not at hand, or is another one by now."""
+    model = trace.request.model
+    try:
+        if model.digest not in ("", catalogue.find(model.name).id.digest):
+            return None
+        return catalogue.tokenizer(model.name, getattr(trace.request.inputs, "text", ""))
+    except ProblemError:
+        return None
+
+
+def _spaced(tokenizer: Tokenizer | None, id: int) -> str:
+    try:
+        return tokenizer.spaced(id) if tokenizer is not None else f"#{id}"
+    except LookupError:  # a vocabulary that has one token more, such as that for padding
+        return f"#{id}"

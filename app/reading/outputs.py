@@ -1,0 +1,85 @@
+"""The outputs of two traces beside each other: their tokens, which of them changed, and how probable each is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from app.reading.labels import token_texts
+from app.widgets.token_strip import TokenChip
+from core.measures.differences import changed
+from core.measures.likelihood import log_probabilities
+from core.trace import Array, Token, Trace
+
+
+def chips(trace: Trace, other: Trace | None) -> list[TokenChip]:
+    """The output token by token, each with its probability; what the other trace lacks is marked."""
+    tokens = output(trace)
+    marked = frozenset() if other is None else changed(tokens, output(other))
+    probabilities = np.exp(padded(_log_probabilities_of(trace, tokens), len(tokens)))
+    return [
+        TokenChip(
+            token.text,
+            token.role,
+            token.starts_word,
+            probability=None if np.isnan(probability) else float(probability),
+            changed=at in marked,
+        )
+        for at, (token, probability) in enumerate(zip(tokens, probabilities, strict=True))
+    ]
+
+
+def padded(values: Array, count: int) -> Array:
+    """The values filled up with NaN to so many."""
+    out = np.full(count, np.nan)
+    out[: len(values)] = values[:count]
+    return out
+
+
+def pair(outputs: Sequence[Sequence[Token]], at: int) -> str:
+    """The token at a place of each output: "cat | dog", once where they agree."""
+    texts = [token_texts(tokens[at : at + 1])[0] if at < len(tokens) else "—" for tokens in outputs]
+    return " | ".join(dict.fromkeys(texts))
+
+
+def output(trace: Trace) -> tuple[Token, ...]:
+    """What the model says: the tokens that it wrote, or where all were given, those that it predicts for them.
+
+    Where rows see later ones, the pass over the finished output predicts other tokens than were written.
+    """
+    target = trace.request.target
+    is_given = target is not None and target.complete
+    return trace.tokens.get("predicted", ()) if is_given else written(trace)
+
+
+def written(trace: Trace) -> tuple[Token, ...]:
+    """The tokens of the output, those that were given where it was; what the model would predict may differ."""
+    predicted, fed = trace.tokens.get("predicted", ()), trace.tokens.get("target", ())[1:]
+    if not predicted or not trace.generation:
+        return predicted
+    last = trace.generation[-1].chosen
+    end = predicted[-1] if predicted[-1].id == last.id else Token(last.id, last.text.strip(), "special")
+    return (*fed, end)
+
+
+def _log_probabilities_of(trace: Trace, tokens: Sequence[Token]) -> Array:
+    """Of these tokens, one for each moment of generation; they differ from what was given in a fed output."""
+    if len(trace.generation) != len(tokens):
+        return log_probabilities(trace)
+    moments = zip(tokens, trace.generation, strict=True)
+    known = [
+        {one.id: one.log_probability for one in moment.candidates}.get(token.id) for token, moment in moments
+    ]
+    return np.array([np.nan if found is None else found for found in known])
+
+
+def probabilities(traces: Sequence[Trace | None]) -> tuple[Array, list[str]]:
+    """How probable each token of its output is to each trace [tokens, traces], NaN where there is none; labels."""
+    outputs = [written(trace) for trace in traces if trace is not None]
+    count = max(map(len, outputs), default=0)
+    columns = [
+        np.full(count, np.nan) if trace is None else padded(np.exp(log_probabilities(trace)), count)
+        for trace in traces
+    ]
+    return np.stack(columns, axis=-1), [pair(outputs, at) for at in range(count)]

@@ -1,0 +1,104 @@
+"""A number on a slider, with the exact number beside it."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSlider, QWidget
+
+from app.theme import SPACE_2
+from app.widgets.label_row import lay_in_a_row
+from app.widgets.wheel import WheelToPage
+
+TICKS = 200
+NUMBER_LETTERS = 7
+LEAST_SLIDER = 48
+
+
+class ValueSlider(QWidget):
+    """Says where it is moved to, and whether it still moves: a drag ends when the button is let go.
+
+    With ``logarithmic`` every tick multiplies by the same factor. The number can be typed too, exactly.
+    """
+
+    moved = Signal(float, bool)
+
+    def __init__(
+        self,
+        least: float,
+        most: float,
+        *,
+        logarithmic: bool = False,
+        decimals: int = 2,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._least, self._most, self._logarithmic = least, most, logarithmic
+        self.label = QLabel()
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, TICKS)
+        self.number = QDoubleSpinBox(minimum=least, maximum=most, decimals=decimals)
+        self.number.setKeyboardTracking(False)
+        WheelToPage(self.slider, self.number)
+        self._lay_out()
+        self.slider.valueChanged.connect(self._on_slid)
+        self.slider.sliderReleased.connect(lambda: self.moved.emit(self.value(), False))
+        self.number.valueChanged.connect(self._on_typed)
+
+    def value(self) -> float:
+        """The number shown."""
+        return float(self.number.value())
+
+    def show_value(self, value: float) -> None:
+        """Show this number without asking for it."""
+        with QSignalBlocker(self.number), QSignalBlocker(self.slider):
+            self.number.setValue(value)
+            if not self.slider.isSliderDown():  # it stays under the pointer
+                self.slider.setValue(self._tick(value))
+
+    def set_names(self, label: str, explanation: str) -> None:
+        """Name it, for the eye and for a screen reader."""
+        self.label.setText(label)
+        for part in (self.slider, self.number):
+            part.setAccessibleName(label)
+            part.setAccessibleDescription(explanation)
+            part.setToolTip(explanation)
+
+    def _lay_out(self) -> None:
+        self.number.setStyleSheet(
+            "QDoubleSpinBox { padding: 0 4px; }"
+            "QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: 0; }"
+        )
+        self.number.lineEdit().setStyleSheet("border: 0; padding: 0; background: transparent;")
+        self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.number.setMinimumWidth(self.fontMetrics().horizontalAdvance("0" * NUMBER_LETTERS))
+        self.slider.setMinimumWidth(LEAST_SLIDER)
+        parts = QHBoxLayout()
+        parts.setSpacing(SPACE_2)
+        parts.addWidget(self.slider, 1)
+        parts.addWidget(self.number)
+        lay_in_a_row(self, self.label, parts)
+
+    def _on_slid(self, tick: int) -> None:
+        with QSignalBlocker(self.number):
+            self.number.setValue(self._at(tick))
+        self.moved.emit(self.value(), self.slider.isSliderDown())
+
+    def _on_typed(self, value: float) -> None:
+        with QSignalBlocker(self.slider):
+            self.slider.setValue(self._tick(value))
+        self.moved.emit(value, False)
+
+    def _at(self, tick: int) -> float:
+        share = tick / TICKS
+        if self._logarithmic:
+            return float(self._least * (self._most / self._least) ** share)
+        return self._least + (self._most - self._least) * share
+
+    def _tick(self, value: float) -> int:
+        if self._logarithmic:
+            share = math.log(value / self._least) / math.log(self._most / self._least)
+        else:
+            share = (value - self._least) / (self._most - self._least)
+        return round(share * TICKS)
