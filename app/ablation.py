@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.session import Session
 from app.state import AttentionKind
@@ -22,6 +22,8 @@ SilenceEach: TypeAlias = Callable[[Trace, Sequence[SilenceHead]], Iterator[HeadE
 WORK = "ablation"
 KEPT = 8
 """So many traces' effects are kept: undo and a toggle back need no second search."""
+REST_MS = 400
+"""After a new trace the search waits for so long, lest it slow down what is typed next."""
 
 
 class Ablation(QObject):
@@ -30,12 +32,21 @@ class Ablation(QObject):
     effects_changed = Signal(object)  # HeadEffects
 
     def __init__(
-        self, session: Session, tracer: Tracer, silence_each: SilenceEach, parent: QObject | None = None
+        self,
+        session: Session,
+        tracer: Tracer,
+        silence_each: SilenceEach,
+        parent: QObject | None = None,
+        *,
+        rest_ms: int = REST_MS,
     ) -> None:
         super().__init__(parent)
         self._session, self._tracer, self._silence_each = session, tracer, silence_each
         self._known: OrderedDict[TraceRequest, HeadEffects] = OrderedDict()
         self._subject: HeadEffects | None = None  # what was known when the work under way began
+        self._work: Iterator[HeadEffect] | None = None  # what waits until nothing new has come for a while
+        self._rest = QTimer(self, singleShot=True, interval=rest_ms)
+        self._rest.timeout.connect(self._begin)
         session.trace_changed.connect(self._on_trace_changed)
         tracer.work_advanced.connect(self._on_work_advanced)
 
@@ -52,11 +63,21 @@ class Ablation(QObject):
         left = [head for head in heads if head not in known.changes]
         if left:
             self._subject = known
-            self._tracer.submit_work(WORK, known, self._silence_each(trace, left))
+            self._work = self._silence_each(trace, left)
+            if not self._rest.isActive():
+                self._begin()
         self._tell(known)
+
+    @Slot()
+    def _begin(self) -> None:
+        if self._work is not None and self._subject is not None:
+            self._tracer.submit_work(WORK, self._subject, self._work)
+        self._work = None
 
     @Slot(Trace)
     def _on_trace_changed(self, trace: Trace) -> None:
+        if self._rest.interval():
+            self._rest.start()
         if self._subject is not None and self._subject.request != trace.request:
             self._stop()
 
@@ -72,7 +93,7 @@ class Ablation(QObject):
 
     def _stop(self) -> None:
         if self._subject is not None:
-            self._subject = None
+            self._subject = self._work = None
             self._tracer.submit_work(WORK, WORK, iter(()))  # takes the place of what is under way
 
     def _tell(self, effects: HeadEffects) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtGui import QFocusEvent, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.state import Comparison, Playback, Selection
 from app.theme import LIGHT, Theme
@@ -77,6 +77,13 @@ class DeferredView(View):
         """Draw again, since every text is set while drawing."""
         self._refresh()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on to the part that the view names for it."""
+        super().focusInEvent(event)
+        part = self._keyboard_part()
+        if part is not None and part.isVisible():
+            part.setFocus(event.reason())
+
     def showEvent(self, event: QShowEvent) -> None:
         self._catch_up()
         super().showEvent(event)
@@ -85,6 +92,10 @@ class DeferredView(View):
         # A view that is rendered to a picture without ever being shown gets no other event.
         self._catch_up()
         super().paintEvent(event)
+
+    def _keyboard_part(self) -> QWidget | None:
+        """Where arrow keys and Enter do what the view says of them; without one, all keys are the window's."""
+        return None
 
     def _draw(self) -> None:
         raise NotImplementedError

@@ -37,7 +37,7 @@ class WindowPresets(QObject):
         self.forget.aboutToShow.connect(lambda: self._fill(self.forget, self.drop))
         menu.aboutToShow.connect(self._enable)
         window.commands["save_what_ifs"].triggered.connect(self.ask_and_save)
-        session.state_changed.connect(lambda _: self._enable())
+        session.state_changed.connect(lambda _: self._enable_saving())
         window.installEventFilter(self)
         self._retranslate()
         self._enable()
@@ -94,8 +94,11 @@ class WindowPresets(QObject):
                 lambda checked=False, name=name: chosen(name)
             )
 
-    def _enable(self) -> None:
+    def _enable_saving(self) -> None:
         self._window.commands["save_what_ifs"].setEnabled(bool(self._session.state.interventions))
+
+    def _enable(self) -> None:
+        self._enable_saving()
         for menu in (self.load, self.forget):
             menu.menuAction().setEnabled(bool(self.names()))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,6 +29,7 @@ class WindowWalking(QObject):
         self._session, self._walk, self._settings = session, session.walk, settings
         self._shown = Playback()
         self._named: list[tuple[str, str]] = []  # the steps whose titles are shown
+        self._offered: tuple[Granularity, ...] = ()
         self.size, self.speed, self.bookmarks = ChoiceMenu(window), ChoiceMenu(window), QMenu(window)
         self._fill()
         self._connect_wishes()
@@ -47,6 +47,7 @@ class WindowWalking(QObject):
         self.speed.set_choices(
             {str(speed): self.tr("{speed}×").format(speed=f"{speed:g}") for speed in SPEEDS}
         )
+        self._offered = ()
         self._offer_sizes(GRANULARITIES)  # until a trace says which of them it has
         self._named = []
         if self._session.trace is not None:
@@ -110,7 +111,10 @@ class WindowWalking(QObject):
         self._on_bookmarks_changed()
         self._show(self._walk.playback)
 
-    def _offer_sizes(self, offered: Sequence[Granularity]) -> None:
+    def _offer_sizes(self, offered: tuple[Granularity, ...]) -> None:
+        if offered == self._offered:
+            return
+        self._offered = offered
         names = {
             "operation": self.tr("Operation"),
             "sublayer": self.tr("Sublayer"),

@@ -14,7 +14,7 @@ from core.interventions import Intervention, Lengths
 from core.interventions.set_parameter import SetParameter
 from core.models import hand_sized, parts
 from core.problems import Problem, ProblemError
-from core.recording import taps
+from core.recording import touched_sites
 from core.request import HandSized, Numbers, Sentence, TraceRequest
 from core.tokenizers.bilingual import BilingualTokenizer
 from core.tokenizers.own_pieces import OwnPieces
@@ -112,6 +112,6 @@ def _unfit(edit: Intervention, loaded: LoadedModel, lengths: Lengths) -> Problem
         return edit.unfit_for(loaded.parameters)
     if reason := edit.unfit(loaded.info.architecture, lengths):
         return reason
-    if not any(edit.applies_to(tap.site) for tap in taps(loaded.model)):
+    if not touched_sites(loaded.model, edit):
         return Problem("unknown_site", {"intervention": edit, "site": ", ".join(edit.sites)})
     return None

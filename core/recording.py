@@ -10,8 +10,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
+from functools import lru_cache
 from operator import attrgetter
 from typing import TypeAlias
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import torch
@@ -23,6 +26,8 @@ from core.trace import Array, Axis, Step
 
 Wanted = Callable[[str], bool]
 _NOTHING: Array = np.empty(0)
+_SITES: WeakKeyDictionary[nn.Module, tuple[str, ...]] = WeakKeyDictionary()
+"""The sites of each model that was asked for them: going through all of its modules takes a while."""
 
 
 def nothing(site: str) -> bool:
@@ -165,8 +170,17 @@ def taps(model: nn.Module) -> Iterator[Tap]:
     return (module for module in model.modules() if isinstance(module, Tap))
 
 
+def touched_sites(model: nn.Module, intervention: Intervention) -> tuple[str, ...]:
+    """The sites of the model that the intervention changes, in the order of its modules."""
+    sites = _SITES.get(model)
+    if sites is None:
+        sites = _SITES[model] = tuple(tap.site for tap in taps(model))
+    return _matching(sites, intervention.sites)
+
+
 def name_taps(model: nn.Module) -> None:
     """Tell every tap its path in the model and the names of the parameters that its operation uses."""
+    _SITES.clear()  # any of them may be a part of this one
     for path, module in model.named_modules(remove_duplicate=False):
         if isinstance(module, Tap):
             parent_path, _, leaf = path.rpartition(".")
@@ -192,9 +206,8 @@ def _plan(
 ) -> tuple[dict[str, tuple[Intervention, ...]], frozenset[str]]:
     edits: dict[str, tuple[Intervention, ...]] = {}
     needed: set[str] = set()
-    sites = [tap.site for tap in taps(model)]
     for intervention in interventions:
-        touched = [site for site in sites if intervention.applies_to(site)]
+        touched = touched_sites(model, intervention)
         if not touched and intervention.sites:
             raise ProblemError(
                 "unknown_site", intervention=intervention.name, site=", ".join(intervention.sites)
@@ -203,6 +216,12 @@ def _plan(
             edits[site] = (*edits.get(site, ()), intervention)
             needed.update(_resolve(need, site)[0] for need in intervention.needs)
     return edits, frozenset(needed)
+
+
+@lru_cache(maxsize=256)
+def _matching(sites: tuple[str, ...], patterns: tuple[str, ...]) -> tuple[str, ...]:
+    """Kept, since a slider that moves changes the same sites every time."""
+    return tuple(site for site in sites if any(fnmatchcase(site, pattern) for pattern in patterns))
 
 
 def _batched(step: Step) -> Step:

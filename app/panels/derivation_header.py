@@ -36,7 +36,7 @@ class DerivationHeader(QWidget):
         self._lay_out()
         self.back.clicked.connect(self.back_requested)
         self.home.clicked.connect(self.home_requested)
-        self._idle.timeout.connect(self._set_formula)
+        self._idle.timeout.connect(self._on_idle)
         self.retranslate()
 
     def show_way(self, names: Sequence[str]) -> None:
@@ -101,11 +101,14 @@ class DerivationHeader(QWidget):
         self.value.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
         self.value.setProperty("role", "figure")
 
+    def _on_idle(self) -> None:
+        self._set_formula()
+        self.grown.emit()
+
     def _set_formula(self) -> None:
         self._set.add(self._wanted[0])
         self.formula.set_latex(*self._wanted)
         self._fit_formula()
-        self.grown.emit()
 
     def _fit_formula(self) -> None:
         self.formula.setFixedHeight(round(self.formula.sizeHint().height() * FORMULA_SHARE))

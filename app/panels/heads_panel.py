@@ -125,11 +125,11 @@ class HeadsPanel(QWidget):
         self.look = look
 
     def _draw_grid(self, heads: MeasuredHeads, shown: Maps, silent: Collection[Place]) -> None:
-        order = (self.look.figure, self.look.turned, self._effects if self.look.figure == "effect" else None)
-        drawn = (shown, frozenset(silent), *order)
+        titles = self._titles(heads)  # none while effects are being found, so that nothing is painted anew
+        drawn = (shown, frozenset(silent), titles and tuple(titles.items()))
         if drawn != self._drawn:
             self._drawn = drawn
-            self.grid.set_maps(shown.values, shown.hidden, shown.scale, silent, self._titles(heads))
+            self.grid.set_maps(shown.values, shown.hidden, shown.scale, silent, titles)
 
     def _titles(self, heads: MeasuredHeads) -> dict[Place, str] | None:
         """The heads in their order with their figures; None where they stand by layer."""

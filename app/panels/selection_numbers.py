@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.explanations import norm_title
 from app.panels.fact_list import Fact, FactList
 from app.panels.output_tokens import probabilities
+from app.reading.outputs import output
 from app.state import Selection
 from app.theme import SPACE_1, SPACE_2, Theme
 from app.widgets.number_text import significant
@@ -20,12 +22,13 @@ DIGITS, EXACT = 5, 9
 
 
 class SelectionNumbers(QWidget):
-    """Says in full what the maps say at a glance."""
+    """Says in full what the maps say at a glance; behind another page it waits until it is looked at or copied."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._trace: Trace | None = None
         self._selection = Selection()
+        self._stale = False
         self.cell_title = _heading()
         self.cell = FactList()
         self.token_title = _heading()
@@ -43,12 +46,12 @@ class SelectionNumbers(QWidget):
     def show_trace(self, trace: Trace) -> None:
         """Read from this trace."""
         self._trace = trace
-        self._say()
+        self._refresh()
 
     def show_selection(self, selection: Selection) -> None:
         """Tell about this cell and token."""
         self._selection = selection
-        self._say()
+        self._refresh()
 
     def apply_theme(self, theme: Theme, scale: float) -> None:
         """Take the text size; the colours come with the style sheet."""
@@ -57,6 +60,7 @@ class SelectionNumbers(QWidget):
 
     def exact_text(self) -> str:
         """All that is told, in full precision, a line for each number: to copy."""
+        self._catch_up()
         parts = ((self.cell_title, self.cell), (self.token_title, self.token), (self.norm_title, self.norm))
         told = [(title, facts.exact()) for title, facts in parts]
         lines = [[title.text(), *map("\t".join, facts)] for title, facts in told if facts]
@@ -64,15 +68,30 @@ class SelectionNumbers(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language now chosen."""
-        self._say()
+        self._refresh()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
-    def _say(self) -> None:
-        if self._trace is not None:
+    def showEvent(self, event: QShowEvent) -> None:
+        self._catch_up()
+        super().showEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # Rendered to a picture without ever being shown, it gets no other event.
+        self._catch_up()
+        super().paintEvent(event)
+
+    def _refresh(self) -> None:
+        self._stale = self._trace is not None
+        if self.isVisible():
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._stale and self._trace is not None:
+            self._stale = False
             selection = self._selection.within(self._trace)
             self._say_cell(self._trace, selection)
             self._say_token(self._trace, selection)
@@ -111,7 +130,8 @@ class SelectionNumbers(QWidget):
             self.token_title.setText(self.tr("Select a token to read its statistics."))
             self.token.set_facts([])
             return
-        piece = trace.tokens[token.tokens][token.index]
+        tokens = output(trace) if token.tokens == "predicted" else trace.tokens[token.tokens]
+        piece = tokens[token.index]
         titles = {
             "source": self.tr("source"),
             "target": self.tr("fed to the decoder"),

@@ -57,7 +57,7 @@ class Stage(QWidget):
     def show_tab(self, index: int) -> None:
         """Bring a view to the front by its number from 0, and give it the keyboard."""
         if 0 <= index < len(self._specs):
-            self.tabs.setCurrentIndex(index)
+            self._turn_to(index)
             self.current().setFocus()
 
     def show_group(self, number: int) -> None:
@@ -71,9 +71,7 @@ class Stage(QWidget):
 
     def bring(self, name: str) -> None:
         """Bring the tab of that view to the front; the keyboard stays where it is outside of the stage."""
-        keyboard = self.window().focusWidget()
-        self.tabs.setCurrentIndex(self.tab_named(name))
-        if keyboard is not None and self.isAncestorOf(keyboard):
+        if self._turn_to(self.tab_named(name)):
             self.current().setFocus()
 
     def take_keyboard(self) -> None:
@@ -140,6 +138,18 @@ class Stage(QWidget):
         """Take the colours of the theme and the text size."""
         for view in self.views:
             view.apply_theme(theme, scale)
+
+    def _turn_to(self, index: int) -> bool:
+        """Bring a view to the front; whether the keyboard was in the stage.
+
+        It is held here meanwhile: a view that is hidden would hand it to the next switch beside the stage.
+        """
+        keyboard = self.window().focusWidget()
+        held = keyboard is not None and self.isAncestorOf(keyboard)
+        if held:
+            self.setFocus()
+        self.tabs.setCurrentIndex(index)
+        return held
 
     def _add(self, spec: ViewSpec) -> View:
         view = spec.build()

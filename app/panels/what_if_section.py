@@ -85,13 +85,15 @@ class WhatIfSection(QWidget):
 
     def show_selection(self, selection: Selection) -> None:
         """Offer what concerns the selection."""
-        self.selection = selection
-        self._refresh()
+        if selection != self.selection:
+            self.selection = selection
+            self._refresh()
 
     def show_trace(self, trace: Trace) -> None:
         """Offer what this trace has: its tokens, its layers."""
-        self.trace = trace
-        self._refresh()
+        former, self.trace = self.trace, trace
+        if former is None or _offers(former) != _offers(trace):
+            self._refresh()
 
     def stops(self) -> list[QWidget]:
         """What the keyboard comes to, from top to bottom."""
@@ -126,3 +128,8 @@ class WhatIfSection(QWidget):
         self.body.setVisible(unfolded)
         if unfolded:
             self.draw()
+
+
+def _offers(trace: Trace) -> tuple[object, ...]:
+    """All that a group reads from a trace."""
+    return trace.tokens, trace.architecture

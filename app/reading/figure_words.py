@@ -104,7 +104,9 @@ def order_note(figure: Figure, turned: bool) -> str:
             if turned
             else translate("HeadFigures", "Highest first.")
         )
-    return f"{text} {translate('HeadFigures', '2.7 is head 7 of layer 2.')}"
+    # Not inside an f-string, where the texts to be translated are not found.
+    example = translate("HeadFigures", "2.7 is head 7 of layer 2.")
+    return f"{text} {example}"
 
 
 def progress(effects: HeadEffects) -> str:

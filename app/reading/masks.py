@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -83,6 +83,12 @@ def painted_mask(trace: Trace, kind: AttentionKind, layer: int | None, head: int
     empty = PaintMask(kind, layer, head)
     held = (edit for edit in trace.request.interventions if edit.slot == empty.slot)
     return next((edit for edit in held if isinstance(edit, PaintMask)), empty)
+
+
+def paintable(trace: Trace, held: PaintMask) -> PaintMask:
+    """What is painted on: without the cells of another text, which sleep and would come back with the first stroke."""
+    unfit = {edit for edit, reason in trace.dormant if reason.kind == "unfit_text"}
+    return replace(held, closed=(), opened=()) if held in unfit else held
 
 
 def _active(trace: Trace) -> set[Intervention]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from app.reading.labels import token_texts
 from app.widgets.token_strip import TokenChip
-from core.measures.differences import changed
+from core.measures.differences import aligned, changed
 from core.measures.likelihood import log_probabilities
 from core.trace import Array, Token, Trace
 
@@ -40,6 +41,44 @@ def padded(values: Array, count: int) -> Array:
 def pair(outputs: Sequence[Sequence[Token]], at: int) -> str:
     """The token at a place of each output: "cat | dog", once where they agree."""
     texts = [token_texts(tokens[at : at + 1])[0] if at < len(tokens) else "—" for tokens in outputs]
+    return " | ".join(dict.fromkeys(texts))
+
+
+@dataclass(frozen=True, eq=False)
+class OutputRows:
+    """The log-probability of every token [rows, traces] of one output or two, which are aligned.
+
+    ``places`` are the places in the outputs, None where an output has no token in that row.
+    """
+
+    labels: tuple[str, ...]
+    values: Array
+    places: tuple[tuple[int | None, ...], ...]
+
+    def row_of(self, column: int, place: int | None) -> int | None:
+        """The row in which an output has that token."""
+        return next((row for row, places in enumerate(self.places) if places[column] == place), None)
+
+
+def output_rows(trace: Trace, own: Trace | None) -> OutputRows:
+    """The output of a trace by itself, or beside that of its baseline, which stands first."""
+    traces = [trace] if own is None else [own, trace]
+    outputs = [written(one) for one in traces]
+    places: tuple[tuple[int | None, ...], ...] = tuple((at,) for at in range(len(outputs[0])))
+    if own is not None:
+        places = aligned(*outputs)
+    known = [padded(log_probabilities(one), len(out)) for one, out in zip(traces, outputs, strict=True)]
+    rows = [
+        [column[at] if at is not None else np.nan for column, at in zip(known, row, strict=True)]
+        for row in places
+    ]
+    labels = [_label(outputs, row) for row in places]
+    return OutputRows(tuple(labels), np.array(rows).reshape(len(places), len(traces)), places)
+
+
+def _label(outputs: Sequence[Sequence[Token]], places: Sequence[int | None]) -> str:
+    pairs = zip(outputs, places, strict=True)
+    texts = ["—" if at is None else token_texts(tokens[at : at + 1])[0] for tokens, at in pairs]
     return " | ".join(dict.fromkeys(texts))
 
 

@@ -247,7 +247,7 @@ class AttentionView(DeferredView):
             return
         if self._drawn[1:2] != (self._kind(),):
             self._draw()
-        elif self._grid.selection() != self._place():
+        elif self._shown is None or self._shown.place != self._place():
             self._draw_head(self._picture)
         else:
             self._panel.set_selection(self._place(), *self._picture.cell(*self._cell()))

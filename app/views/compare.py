@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout
 from app.deferred_view import DeferredView, text_label
 from app.explanations import attention_title, intervention_title
 from app.reading.attention_maps import attentions
-from app.reading.outputs import chips, padded, pair, written
+from app.reading.outputs import OutputRows, chips, output_rows
 from app.state import AttentionKind
 from app.theme import SPACE_2, SPACE_3, SPACE_4, Theme
 from app.views import ViewSpec
@@ -29,17 +29,22 @@ class CompareView(DeferredView):
     def __init__(self) -> None:
         super().__init__()
         self._heads: list[tuple[AttentionKind, int, int]] = []
+        self._rows: OutputRows | None = None
+        self._still = False  # whether no weight moved
         self._caption, self._sums = text_label("caption"), text_label()
         self._without, self._with = TokenStrip(), TokenStrip()
         self._names = text_label("quiet"), text_label("quiet")
         self._tokens_title, self._heads_title = text_label("quiet"), text_label("quiet")
         self._tokens, self._moved = NumberTable(), NumberTable()
+        self._tables = QGridLayout()
         self._lay_out()
-        self._tokens.row_selected.connect(self._on_token_selected)
+        self._tokens.row_selected.connect(self._on_row_selected)
+        self._with.token_selected.connect(self._on_token_selected)
+        self._without.token_selected.connect(self._on_without_selected)
         self._moved.row_selected.connect(self._on_head_selected)
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
+        grid = self._tables
         grid.setHorizontalSpacing(SPACE_4)
         grid.setVerticalSpacing(SPACE_2)
         grid.addWidget(self._tokens_title, 0, 0)
@@ -47,7 +52,6 @@ class CompareView(DeferredView):
         grid.addWidget(self._tokens, 1, 0)
         grid.addWidget(self._moved, 1, 1)
         grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_3, SPACE_2, SPACE_3, SPACE_2)
         column.setSpacing(SPACE_2)
@@ -65,7 +69,6 @@ class CompareView(DeferredView):
             name.setWordWrap(False)
             grid.addWidget(name, row, 0)
             grid.addWidget(strip, row, 1)
-            strip.token_selected.connect(self._on_token_selected)
         return grid
 
     def apply_theme(self, theme: Theme, scale: float) -> None:
@@ -91,9 +94,9 @@ class CompareView(DeferredView):
         self._without.setVisible(own is not None and writes)
         self._with.set_tokens(chips(trace, own))
         self._without.set_tokens([] if own is None else chips(own, trace))
-        self._sums.setText(self._sum_sentence(trace, own))
         self._draw_tokens(trace, own)
         self._draw_heads(trace, self._comparison.forced if edits else None)
+        self._sums.setText(self._sum_sentence(trace, own))
         self._draw_selection()
         self._moved.scrollToTop()
 
@@ -119,24 +122,24 @@ class CompareView(DeferredView):
         if own is None:
             return self.tr("Sum of the log-probabilities: {present}").format(present=present)
         text = self.tr("Sum of the log-probabilities: {before} without, {present} with")
-        return text.format(before=significant(float(log_probabilities(own).sum())), present=present)
+        text = text.format(before=significant(float(log_probabilities(own).sum())), present=present)
+        still = self.tr("{sums}. Over the same tokens no attention weight moved.")
+        return still.format(sums=text) if self._still else text
 
     def _draw_tokens(self, trace: Trace, own: Trace | None) -> None:
-        """A row for each place of the output; where only one of the two is that long, the other has none."""
-        traces = [trace] if own is None else [own, trace]
-        outputs = [written(trace) for trace in traces]
-        count = max(map(len, outputs))
-        columns = [padded(log_probabilities(trace), count) for trace in traces]
+        """A row for each token of the outputs, which are aligned; where one has none, it has no number."""
+        self._rows = output_rows(trace, own)
         titles = [self.tr("log-probability")] if own is None else [self.tr("without"), self.tr("with")]
         self._tokens_title.setText(self.tr("Log-probability of each token"))
         self._tokens.setAccessibleName(self._tokens_title.text())
-        labels = [pair(outputs, at) for at in range(count)]
-        self._tokens.set_rows(np.stack(columns, axis=-1), row_labels=labels, column_titles=titles)
+        self._tokens.set_rows(self._rows.values, row_labels=self._rows.labels, column_titles=titles)
 
     def _draw_heads(self, trace: Trace, forced: Trace | None) -> None:
         changes = [] if forced is None else _head_changes(trace, forced)
         self._moved.setVisible(bool(changes))
-        self._heads_title.setVisible(bool(changes) or forced is not None)
+        self._tables.setColumnStretch(1, int(bool(changes)))
+        self._heads_title.setVisible(bool(changes))
+        self._still = forced is not None and not changes
         self._heads = [head for _, head in changes]
         if changes:
             self._heads_title.setText(self.tr("Heads that moved most (mean change of a weight, same tokens)"))
@@ -146,8 +149,6 @@ class CompareView(DeferredView):
                 row_labels=[self._head_name(*head) for head in self._heads],
                 column_titles=[self.tr("mean change")],
             )
-        else:
-            self._heads_title.setText(self.tr("No attention weight moved."))
 
     def _head_name(self, kind: AttentionKind, layer: int, head: int) -> str:
         text = self.tr("{attention}, layer {layer}, head {head}")
@@ -155,15 +156,26 @@ class CompareView(DeferredView):
 
     def _draw_selection(self) -> None:
         token, chosen = self._selection.token, self._selection
-        row = token.index if token is not None and token.tokens != "source" else None
-        self._with.set_selection(row)
-        self._without.set_selection(row)
+        place = token.index if token is not None and token.tokens != "source" else None
+        row = None if self._rows is None or place is None else self._rows.row_of(-1, place)
+        self._with.set_selection(place)
+        self._without.set_selection(None if self._rows is None or row is None else self._rows.places[row][0])
         self._tokens.set_selection(row)
         head = (chosen.attention, chosen.layer, chosen.head)
         self._moved.set_selection(self._heads.index(head) if head in self._heads else None)
 
-    def _on_token_selected(self, row: int) -> None:
-        self.selection_requested.emit(self._selection.at_token("predicted", row))
+    def _on_row_selected(self, row: int) -> None:
+        place = None if self._rows is None else self._rows.places[row][-1]
+        if place is not None:
+            self._on_token_selected(place)
+
+    def _on_without_selected(self, place: int) -> None:
+        row = None if self._rows is None else self._rows.row_of(0, place)
+        if row is not None:
+            self._on_row_selected(row)
+
+    def _on_token_selected(self, place: int) -> None:
+        self.selection_requested.emit(self._selection.at_token("predicted", place))
 
     def _on_head_selected(self, row: int) -> None:
         attention, layer, head = self._heads[row]

@@ -7,7 +7,7 @@ from typing import cast
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.deferred_view import DeferredView, text_label
 from app.reading.attention_words import percent
@@ -75,6 +75,9 @@ class FlowView(DeferredView):
         """Set every text again."""
         self._drawn = None
         super().retranslate()
+
+    def _keyboard_part(self) -> QWidget:
+        return self._diagram
 
     def _draw(self) -> None:
         trace, offered = self._trace, scopes(self._trace)

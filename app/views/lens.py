@@ -80,6 +80,9 @@ class LensView(DeferredView):
         self._align()
         self._fit_words()
 
+    def _keyboard_part(self) -> QWidget:
+        return self._table
+
     def _draw(self) -> None:
         self._lens = lens_of(self._trace)
         for part in (self._halves, self._exact, self._legend):

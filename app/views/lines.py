@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from app.deferred_view import DeferredView, text_label
 from app.reading.attention_maps import attentions, token_lists
@@ -137,6 +137,9 @@ class LinesView(DeferredView):
         for name, title in titles.items():
             self._keys[name].setText(title)
         super().retranslate()
+
+    def _keyboard_part(self) -> QWidget:
+        return self._picture
 
     def _draw(self) -> None:
         self._attentions = attentions(self._trace)

@@ -11,15 +11,17 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSplitter, Q
 
 from app.deferred_view import DeferredView, text_label
 from app.reading.attention_maps import WEIGHTS, attentions, hidden_cells, token_lists
-from app.reading.attention_words import asking_title, cell_sentence, kind_name, looked_at_title
+from app.reading.attention_words import asking_title, kind_name, looked_at_title, quantity_unit
 from app.reading.labels import token_texts
-from app.reading.masks import DEEDS, Deed, HeadMask, head_mask, painted_mask, repainted
+from app.reading.masks import DEEDS, Deed, HeadMask, head_mask, paintable, painted_mask, repainted
 from app.state import AttentionKind
 from app.theme import SPACE_2, SPACE_3, SPACE_4, Theme
 from app.views import ViewSpec
 from app.widgets.choice import Choice
 from app.widgets.heatmap import HeatMap
+from app.widgets.legend import Legend
 from app.widgets.mask_map import BRUSHES, Brush, MaskLegend, MaskMap, MaskState
+from app.widgets.number_text import significant
 from app.widgets.scale import Scale
 from core.interventions.paint_mask import PaintMask
 from core.trace import Step
@@ -69,6 +71,7 @@ class MasksView(DeferredView):
 
     def __init__(self) -> None:
         super().__init__()
+        self._kind: AttentionKind | None = None
         self._layers: tuple[Step, ...] = ()
         self._kinds, self._brushes, self._deeds, self._reaches = Choice(), Choice(), Choice(), Choice()
         self._brush: Brush = "cell"
@@ -76,12 +79,13 @@ class MasksView(DeferredView):
         self._reach = "head"
         self._clear = QPushButton(autoDefault=False)
         self._caption, self._exact = text_label("caption"), text_label()
-        self._mask, self._weights, self._legend = MaskMap(), HeatMap(), MaskLegend()
+        self._mask, self._weights = MaskMap(), HeatMap()
+        self._legend, self._shades = MaskLegend(), Legend()
         self._halves = QSplitter(Qt.Orientation.Horizontal)
         self._tools = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._parts: list[QWidget] = [
             *(self._kinds, self._reaches, self._brushes, self._deeds, self._clear),
-            *(self._halves, self._legend, self._exact),
+            *(self._halves, self._legend, self._shades, self._exact),
         ]
         self._lay_out()
         self._connect()
@@ -106,7 +110,11 @@ class MasksView(DeferredView):
         column.addLayout(brushes)
         column.addWidget(self._caption)
         column.addWidget(self._halves, 1)
-        column.addWidget(self._legend)
+        legends = QHBoxLayout()
+        legends.setSpacing(SPACE_4)
+        legends.addWidget(self._legend, 1)
+        legends.addWidget(self._shades)
+        column.addLayout(legends)
         column.addWidget(self._exact)
 
     def _connect(self) -> None:
@@ -122,13 +130,18 @@ class MasksView(DeferredView):
 
     def apply_theme(self, theme: Theme, scale: float) -> None:
         """Take the colours of the theme and the text size."""
-        for widget in (self._mask, self._weights, self._legend):
+        for widget in (self._mask, self._weights, self._legend, self._shades):
             widget.set_theme(theme, scale)
         super().apply_theme(theme, scale)
 
+    def _keyboard_part(self) -> QWidget:
+        return self._mask
+
     def _draw(self) -> None:
         found = attentions(self._trace)
-        kind = self._selection.attention if self._selection.attention in found else next(iter(found), None)
+        kind = self._kind = (
+            self._selection.attention if self._selection.attention in found else next(iter(found), None)
+        )
         self._layers = found[kind] if kind else ()
         mask = self._head_mask() if kind else None
         for part in self._parts:
@@ -155,7 +168,7 @@ class MasksView(DeferredView):
         ):
             choice.set_options({name: _say(text) for name, text in texts.items()})
             choice.set_chosen(chosen)
-        self._clear.setText(self.tr("Take it all away"))
+        self._clear.setText(self.tr("Erase all"))
         self._clear.setEnabled(not self._held().neutral)
 
     def _draw_maps(self, mask: HeadMask) -> None:
@@ -181,6 +194,7 @@ class MasksView(DeferredView):
             hatched=hidden_cells(trace, step)[head],
             scale=WEIGHTS,
         )
+        self._shades.set_scale(WEIGHTS, title=quantity_unit("weights"))
 
     def _caption_text(self, mask: HeadMask) -> str:
         layer, head = self._place()
@@ -224,7 +238,12 @@ class MasksView(DeferredView):
             query=token_texts(self._trace.tokens[queries])[row],
             key=token_texts(self._trace.tokens[keys])[column],
         )
-        self._exact.setText(f"{text} {cell_sentence(self._trace, step, head, row, column)}")
+        # Kept to one line: a second one would move the cells while they are painted.
+        self._exact.setText(
+            self.tr("{sentence} Its weight is {weight}.").format(
+                sentence=text, weight=significant(float(step.value[head, row, column]), 4)
+            )
+        )
 
     def _head_mask(self) -> HeadMask | None:
         layer, head = self._place()
@@ -236,13 +255,14 @@ class MasksView(DeferredView):
 
     def _held(self) -> PaintMask:
         layer, head = self._place()
-        kind = self._selection.attention
         reach = {"head": (layer, head), "layer": (layer, None), "attention": (None, None)}[self._reach]
-        return painted_mask(self._trace, kind, *reach)
+        assert self._kind is not None
+        return painted_mask(self._trace, self._kind, *reach)
 
     def _on_painted(self, cells: tuple[tuple[int, int], ...]) -> None:
         step = self._layers[self._place()[0]]
-        self.adjustment_requested.emit(repainted(self._held(), cells, self._deed, step), False)
+        held = paintable(self._trace, self._held())
+        self.adjustment_requested.emit(repainted(held, cells, self._deed, step), False)
 
     def _on_clear(self) -> None:
         self.adjustment_requested.emit(replace(self._held(), closed=(), opened=()), False)

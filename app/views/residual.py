@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.deferred_view import DeferredView, text_label
 from app.reading.labels import token_texts
@@ -100,6 +100,9 @@ class ResidualView(DeferredView):
         for widget in (self._heatmap, self._bars, self._legend):
             widget.set_theme(theme, scale)
         super().apply_theme(theme, scale)
+
+    def _keyboard_part(self) -> QWidget:
+        return self._heatmap
 
     def _draw(self) -> None:
         self._streams = {stream.tokens: stream for stream in streams(self._trace)}

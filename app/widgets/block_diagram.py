@@ -65,8 +65,9 @@ class BlockDiagram(ThemedWidget):
 
     def set_notes(self, name: str = "", notes: Notes = shape_notes) -> None:
         """Have the blocks say these below their names; for one figure the same name means the same notes."""
-        self._notes = name, notes
-        self._lay_out()
+        if (name, notes) != self._notes:
+            self._notes = name, notes
+            self._lay_out()
 
     def set_moment(self, step: int, alpha: float = 1.0) -> None:
         """Light the block of this step; ``alpha`` is how far its data has come."""

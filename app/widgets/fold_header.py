@@ -24,6 +24,8 @@ class FoldHeader(QToolButton):
 
     def set_title(self, title: str, note: str = "") -> None:
         """Say these."""
+        if (title, note) == (self._title, self._note):
+            return
         self._title, self._note = title, note
         self.setAccessibleName(title + note)
         self.updateGeometry()

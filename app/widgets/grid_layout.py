@@ -126,7 +126,7 @@ def lay_out_row(
     Each stands below its own title, which is so long, or beside it, where the title has two lines.
     """
     heads, lines = shape[1], {1: longest_title, 2: longest_line}
-    fitting = [across for across in range(1, heads + 1) if room.width() / across >= longest_title] or [1]
+    fitting = [across for across in range(1, heads + 1) if room.width() / across >= longest_title + GAP] or [1]
     above = [_wrapped(room, shape, across, line_height) for across in fitting]
     beside = [
         _wrapped_beside(room, shape, across, line_height, width + GAP, count)

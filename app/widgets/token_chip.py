@@ -13,6 +13,7 @@ from app.widgets.scale import Scale
 from app.widgets.themed import elided, legible
 
 _WEIGHTS = Scale("sequential", 0.0, 1.0)
+_CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def paint_chip(
     painter.setPen(ink)
     metrics = QFontMetricsF(painter.font())
     text = elided(metrics, legible(metrics, chip.shown()), rect.width() - 8)
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, text)
+    painter.drawText(rect, _CENTRED, text)
     if chip.probability is not None:
         _paint_probability(painter, rect, chip.probability, ink)
     if chip.changed:

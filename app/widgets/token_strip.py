@@ -74,12 +74,12 @@ class TokenStrip(ThemedWidget):
 
     def set_tokens(self, tokens: Sequence[TokenChip]) -> None:
         """Show other chips. The selection stays where there is still a chip; highlights go."""
-        if [token.text for token in tokens] != [token.text for token in self._tokens]:
+        before, self._tokens = self._tokens, tuple(tokens)
+        if [token.text for token in self._tokens] != [token.text for token in before]:
             self._scroll = 0.0
-        self._tokens = tuple(tokens)
-        self._highlights = {}
-        self._preview = -1
-        self._appearance_changed()
+        if self._tokens != before or self._highlights or self._preview != -1:
+            self._highlights, self._preview, self._spans = {}, -1, None
+            self._changed()
         self.set_selection(self._selected)
 
     def set_selection(self, index: int | None) -> None:
@@ -104,14 +104,18 @@ class TokenStrip(ThemedWidget):
 
     def chip_rect(self, index: int) -> QRectF:
         """Return where a chip is painted, which may be out of view."""
-        left, width = self._chip_spans()[index]
-        height = self._measures().chip_height
-        return QRectF(self._view().left() + left - self._scroll, (self.height() - height) / 2, width, height)
+        return self._rects(self._chip_spans()[index : index + 1])[0]
+
+    def _rects(self, spans: Sequence[tuple[float, float]]) -> list[QRectF]:
+        """Return where chips of these left edges and widths are painted."""
+        start, height = self._view().left() - self._scroll, self._measures().chip_height
+        top = (self.height() - height) / 2
+        return [QRectF(start + left, top, width, height) for left, width in spans]
 
     def hidden_tokens(self) -> tuple[int, int]:
         """Return how many chips are out of view at the left and at the right."""
         view = self._view()
-        rects = [self.chip_rect(index) for index in range(len(self._tokens))]
+        rects = self._rects(self._chip_spans())
         left = sum(rect.center().x() < view.left() for rect in rects)
         return left, sum(rect.center().x() > view.right() for rect in rects)
 
@@ -154,8 +158,7 @@ class TokenStrip(ThemedWidget):
         painter.save()
         painter.setClipRect(view.adjusted(-2, 0, 2, 0))
         painter.setFont(self._font(SIZE_BODY))
-        for index, token in enumerate(self._tokens):
-            rect = self.chip_rect(index)
+        for index, (token, rect) in enumerate(zip(self._tokens, self._rects(self._chip_spans()), strict=True)):
             if rect.intersects(view):
                 look = ChipLook(index == self._selected, index == self._preview, self._highlights.get(index))
                 paint_chip(painter, rect, token, look, self._theme, self._px(1))
@@ -248,7 +251,7 @@ class TokenStrip(ThemedWidget):
     def _index_at(self, place: QPointF) -> int:
         if not self._view().contains(place):
             return -1
-        rects = (self.chip_rect(index).adjusted(-1, -4, 1, 4) for index in range(len(self._tokens)))
+        rects = (rect.adjusted(-1, -4, 1, 4) for rect in self._rects(self._chip_spans()))
         return next((index for index, rect in enumerate(rects) if rect.contains(place)), -1)
 
     def _start(self) -> float:

@@ -53,10 +53,6 @@ class Wipe(HeatMap):
         self._place_divider()
         self.update()
 
-    def is_left(self, row: int, column: int) -> bool:
-        """Whether the middle of a cell lies left of the divider."""
-        return self.cell_rect(row, column).center().x() < self._edge()
-
     def set_theme(self, theme: Theme, scale: float = 1.0) -> None:
         """Use the colours and the text size, for the divider too."""
         super().set_theme(theme, scale)

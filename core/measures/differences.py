@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
 import numpy as np
 
@@ -31,6 +32,17 @@ def changed(tokens: tuple[Token, ...], baseline: tuple[Token, ...]) -> frozenset
     matcher = SequenceMatcher(None, _ids(tokens), _ids(baseline), autojunk=False)
     kept = {block.a + at for block in matcher.get_matching_blocks() for at in range(block.size)}
     return frozenset(range(len(tokens))) - kept
+
+
+def aligned(
+    tokens: tuple[Token, ...], baseline: tuple[Token, ...]
+) -> tuple[tuple[int | None, int | None], ...]:
+    """Places of both that belong together, in order; None where one has nothing for a token of the other."""
+    pairs: list[tuple[int | None, int | None]] = []
+    matcher = SequenceMatcher(None, _ids(tokens), _ids(baseline), autojunk=False)
+    for _, start, end, other_start, other_end in matcher.get_opcodes():
+        pairs += zip_longest(range(start, end), range(other_start, other_end))
+    return tuple(pairs)
 
 
 def _ids(tokens: tuple[Token, ...]) -> tuple[int, ...]:

@@ -33,6 +33,9 @@ class Tokenizer(Protocol):
     def decode(self, ids: Iterable[int]) -> str:
         """The text of the ids, special tokens left out."""
 
+    def __hash__(self) -> int:
+        """What was found out about a tokenizer can be kept."""
+
 
 def check_text(text: str) -> None:
     """Raise ProblemError ``unreadable_text`` where the text holds half of a surrogate pair."""

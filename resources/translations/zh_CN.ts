@@ -388,7 +388,7 @@
     </message>
     <message>
         <source>×|v|</source>
-        <translation type="unfinished"></translation>
+        <translation>×|v|</translation>
     </message>
     <message>
         <source>Weights</source>
@@ -408,7 +408,7 @@
     </message>
     <message>
         <source>Weight × |value|</source>
-        <translation type="unfinished"></translation>
+        <translation>权重 × |值|</translation>
     </message>
     <message>
         <source>Difference</source>
@@ -432,7 +432,7 @@
     </message>
     <message>
         <source>weight × |value|</source>
-        <translation type="unfinished"></translation>
+        <translation>权重 × |值|</translation>
     </message>
     <message>
         <source>difference of weight</source>
@@ -758,6 +758,10 @@
         <translation>对数概率之和：无干预 {before}，有干预 {present}</translation>
     </message>
     <message>
+        <source>{sums}. Over the same tokens no attention weight moved.</source>
+        <translation>{sums}。在相同词元上没有注意力权重变化。</translation>
+    </message>
+    <message>
         <source>log-probability</source>
         <translation>对数概率</translation>
     </message>
@@ -780,10 +784,6 @@
     <message>
         <source>mean change</source>
         <translation>平均变化</translation>
-    </message>
-    <message>
-        <source>No attention weight moved.</source>
-        <translation>注意力权重没有变化。</translation>
     </message>
     <message>
         <source>{attention}, layer {layer}, head {head}</source>
@@ -1854,7 +1854,7 @@
     <name>HeadDetail</name>
     <message>
         <source>Map</source>
-        <translation type="unfinished"></translation>
+        <translation>矩阵</translation>
     </message>
     <message>
         <source>Row</source>
@@ -1862,27 +1862,27 @@
     </message>
     <message>
         <source>q · k</source>
-        <translation type="unfinished"></translation>
+        <translation>q · k</translation>
     </message>
     <message>
         <source>Wipe</source>
-        <translation type="unfinished"></translation>
+        <translation>滑动对比</translation>
     </message>
     <message>
         <source>All queries and keys of this head</source>
-        <translation type="unfinished"></translation>
+        <translation>这个头的所有查询与键</translation>
     </message>
     <message>
         <source>The selected row as bars, with its sum and its entropy; one weight can be set</source>
-        <translation type="unfinished"></translation>
+        <translation>用条形显示所选的行，附总和与熵；可设定一个权重</translation>
     </message>
     <message>
         <source>The selected query and key, dimension by dimension, up to their score</source>
-        <translation type="unfinished"></translation>
+        <translation>把所选的查询与键逐维相乘，直到得出分数</translation>
     </message>
     <message>
         <source>Two maps over each other, with a divider to drag between them</source>
-        <translation type="unfinished"></translation>
+        <translation>两张图上下叠放，拖动中间的分隔线进行对比</translation>
     </message>
 </context>
 <context>
@@ -2000,6 +2000,10 @@
         <translation>最大的在前。</translation>
     </message>
     <message>
+        <source>2.7 is head 7 of layer 2.</source>
+        <translation>2.7 指第 2 层第 7 头。</translation>
+    </message>
+    <message>
         <source>Silencing one head after another: {done} of {count} heads</source>
         <translation>正在逐个关闭头：{done} / {count}</translation>
     </message>
@@ -2063,35 +2067,35 @@
     <name>HeadPair</name>
     <message>
         <source>{query} → {key}: {count} products add up to the score {score}</source>
-        <translation type="unfinished"></translation>
+        <translation>{query} → {key}：{count} 个乘积相加得到分数 {score}</translation>
     </message>
     <message>
         <source>; ÷ √d_k = {divisor} gives {scaled}</source>
-        <translation type="unfinished"></translation>
+        <translation>；÷ √d_k = {divisor} 得 {scaled}</translation>
     </message>
     <message>
         <source>, which a what-if makes {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>，干预将其变为 {value}</translation>
     </message>
     <message>
         <source>dimension {number}: {query} × {key} = {product}, so far {sum}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 维：{query} × {key} = {product}，累计 {sum}</translation>
     </message>
     <message>
         <source>{few} of {count} dimensions make up half of all that is added and taken away</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 维中只需 {few} 维就占全部增减量的一半</translation>
     </message>
     <message>
         <source>; the mask closes the cell, so the weight is {weight}</source>
-        <translation type="unfinished"></translation>
+        <translation>；此格已被掩码，故权重为 {weight}</translation>
     </message>
     <message>
         <source>; softmax over the row gives {softmax}, which a what-if makes {weight}</source>
-        <translation type="unfinished"></translation>
+        <translation>；对整行做 softmax 得 {softmax}，干预将其变为 {weight}</translation>
     </message>
     <message>
         <source>; softmax over the row makes it the weight {weight}</source>
-        <translation type="unfinished"></translation>
+        <translation>；对整行做 softmax 后成为权重 {weight}</translation>
     </message>
 </context>
 <context>
@@ -2110,61 +2114,61 @@
     </message>
     <message>
         <source>In order</source>
-        <translation type="unfinished"></translation>
+        <translation>按维度</translation>
     </message>
     <message>
         <source>By size</source>
-        <translation type="unfinished"></translation>
+        <translation>按大小</translation>
     </message>
 </context>
 <context>
     <name>HeadRow</name>
     <message>
         <source>{query}: nothing is left to look at, so all weights of the row are 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>{query}：没有可看的词元，因此该行权重全为 0。</translation>
     </message>
     <message>
         <source>{query}: the weights add up to {sum}; entropy {entropy}</source>
-        <translation type="unfinished"></translation>
+        <translation>{query}：权重之和为 {sum}；熵 {entropy}</translation>
     </message>
     <message>
         <source>{row}; without the changes {entropy}</source>
-        <translation type="unfinished"></translation>
+        <translation>{row}；无干预时 {entropy}</translation>
     </message>
     <message>
         <source>{nats} nats = {tokens} tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>{nats} 奈特 = {tokens} 个词元</translation>
     </message>
     <message>
         <source>{query}: the values of the row add up to {sum}</source>
-        <translation type="unfinished"></translation>
+        <translation>{query}：该行数值之和为 {sum}</translation>
     </message>
 </context>
 <context>
     <name>HeadRowPage</name>
     <message>
         <source>without the changes</source>
-        <translation type="unfinished"></translation>
+        <translation>无干预时</translation>
     </message>
     <message>
         <source>The mask closes this cell: its weight stays 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>此格已被掩码：其权重保持为 0。</translation>
     </message>
     <message>
         <source>Sets this weight; the others of the row keep their proportions. One in a row can be set.</source>
-        <translation type="unfinished"></translation>
+        <translation>设定这个权重；同一行的其余权重保持比例。每行只能设定一个。</translation>
     </message>
     <message>
         <source>Weight of {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} 的权重</translation>
     </message>
     <message>
         <source>The weight of {key} is set to {value}: let the head choose it again</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} 的权重已设为 {value}：改回由这个头自己决定</translation>
     </message>
     <message>
         <source>Take away</source>
-        <translation type="unfinished"></translation>
+        <translation>撤去</translation>
     </message>
 </context>
 <context>
@@ -2311,19 +2315,19 @@
     <name>HeadWipe</name>
     <message>
         <source>Before | now</source>
-        <translation type="unfinished"></translation>
+        <translation>干预前 | 现在</translation>
     </message>
     <message>
         <source>Score | weight</source>
-        <translation type="unfinished"></translation>
+        <translation>分数 | 权重</translation>
     </message>
     <message>
         <source>left: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>左：{name}</translation>
     </message>
     <message>
         <source>right: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>右：{name}</translation>
     </message>
     <message>
         <source>masked</source>
@@ -2331,15 +2335,15 @@
     </message>
     <message>
         <source>{query} → {key}: left, {first} {left}; right, {second} {right}</source>
-        <translation type="unfinished"></translation>
+        <translation>{query} → {key}：左侧为{first} {left}；右侧为{second} {right}</translation>
     </message>
     <message>
         <source>{quantity} without the changes</source>
-        <translation type="unfinished"></translation>
+        <translation>无干预时的{quantity}</translation>
     </message>
     <message>
         <source>{quantity} now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在的{quantity}</translation>
     </message>
 </context>
 <context>
@@ -2465,7 +2469,7 @@
     <name>JoinedWords</name>
     <message>
         <source>Shown piece by piece: lengths of pieces do not add up to that of a word.</source>
-        <translation type="unfinished"></translation>
+        <translation>仍按词元显示：各词元的长度相加并不等于整词的长度。</translation>
     </message>
     <message>
         <source>Shown piece by piece: scores of pieces do not add up to that of a word.</source>
@@ -2862,6 +2866,10 @@
         <translation>绘制掩码…</translation>
     </message>
     <message>
+        <source>On the page “Masks” single cells are closed and opened, of one head or of many.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>itself and {n} on either side</source>
         <translation>自身及两侧各 {n} 个</translation>
     </message>
@@ -3000,8 +3008,8 @@
         <translation>这个模型没有可以绘制的掩码。</translation>
     </message>
     <message>
-        <source>Take it all away</source>
-        <translation>全部清除</translation>
+        <source>Erase all</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Head {head} of layer {layer}: {closed} of {all} cells are closed, {painted} of them by paint.</source>
@@ -3018,6 +3026,10 @@
     <message>
         <source>Drag over cells to paint them, or go to one with the arrow keys and press Enter.</source>
         <translation>拖过单元格即可绘制，或用方向键选中一格后按回车。</translation>
+    </message>
+    <message>
+        <source>{sentence} Its weight is {weight}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3621,11 +3633,11 @@
     <name>ProductBars</name>
     <message>
         <source>Dimension {number}: {first} × {second} = {product}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 维：{first} × {second} = {product}</translation>
     </message>
     <message>
         <source>Products of the dimensions of a query and a key</source>
-        <translation type="unfinished"></translation>
+        <translation>查询与键逐维的乘积</translation>
     </message>
 </context>
 <context>
@@ -3674,12 +3686,16 @@
         <translation>作用于{attention}</translation>
     </message>
     <message>
-        <source>for {attention}, layer {layer}</source>
-        <translation>作用于{attention}第 {layer} 层</translation>
+        <source>for layer {layer}, {attention}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>for {attention}, layer {layer}, head {head}</source>
-        <translation>作用于{attention}第 {layer} 层第 {head} 头</translation>
+        <source>for head {head} of layer {layer}, {attention}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which heads</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3860,11 +3876,11 @@
     <name>RowBars</name>
     <message>
         <source>{bar}, masked</source>
-        <translation type="unfinished"></translation>
+        <translation>{bar}，已掩码</translation>
     </message>
     <message>
         <source>{bar}; {title}: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{bar}；{title}：{value}</translation>
     </message>
 </context>
 <context>
@@ -4079,6 +4095,22 @@
         <translation>词表中 A 或 B 的最优项</translation>
     </message>
     <message>
+        <source>Head</source>
+        <translation>头</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>输出</translation>
+    </message>
+    <message>
         <source>{title}, fed the output of A</source>
         <translation>{title}，输入 A 的输出</translation>
     </message>
@@ -4204,22 +4236,6 @@
     <message>
         <source>Feed B the output of A</source>
         <translation>把 A 的输出给 B</translation>
-    </message>
-    <message>
-        <source>Head</source>
-        <translation>头</translation>
-    </message>
-    <message>
-        <source>Step</source>
-        <translation>步骤</translation>
-    </message>
-    <message>
-        <source>Changes</source>
-        <translation>变化</translation>
-    </message>
-    <message>
-        <source>Outputs</source>
-        <translation>输出</translation>
     </message>
     <message>
         <source>masked</source>
@@ -4780,8 +4796,8 @@
         <translation>已选：{token}，源词元 {n}</translation>
     </message>
     <message>
-        <source>Selected: {token}, output token {n}</source>
-        <translation>已选：{token}，输出词元 {n}</translation>
+        <source>Selected: {token}, decoder token {n}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no</source>
@@ -4877,8 +4893,8 @@
 <context>
     <name>ValueNorms</name>
     <message>
-        <source>Head {head} of layer {layer}: each weight times the length of the value vector it weights (Kobayashi et al. 2020, section 3, before W_O); the largest is {largest}.</source>
-        <translation type="unfinished"></translation>
+        <source>Head {head} of layer {layer}: weight × length of the value vector (Kobayashi et al. 2020, section 3, without W_O); at most {largest}.</source>
+        <translation>第 {layer} 层第 {head} 头：权重 × 值向量的长度（Kobayashi 等 2020，第 3 节，不含 W_O）；最大 {largest}。</translation>
     </message>
     <message>
         <source>Click a cell, or move with the arrow keys, to read its exact numbers.</source>
@@ -4886,7 +4902,7 @@
     </message>
     <message>
         <source>{query} → {key}: weight {weight} × length {length} = {product}; the row adds up to {sum}</source>
-        <translation type="unfinished"></translation>
+        <translation>{query} → {key}：权重 {weight} × 长度 {length} = {product}；该行之和为 {sum}</translation>
     </message>
 </context>
 <context>
@@ -4910,6 +4926,13 @@
     <message>
         <source>With: {text}</source>
         <translation>有干预：{text}</translation>
+    </message>
+</context>
+<context>
+    <name>WhatIfBar</name>
+    <message>
+        <source>{what} — {reason}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4950,8 +4973,8 @@
 <context>
     <name>WhatIfSection</name>
     <message>
-        <source>{title} · {count} on</source>
-        <translation>{title} · 已启用 {count} 项</translation>
+        <source> · {count} on</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5111,15 +5134,15 @@ Watch a trained Transformer read and translate a sentence.</source>
     <name>WipeDivider</name>
     <message>
         <source>Divider between the left and the right map</source>
-        <translation type="unfinished"></translation>
+        <translation>左右两张图之间的分隔线</translation>
     </message>
     <message>
         <source>The arrow keys to the sides move it by a column.</source>
-        <translation type="unfinished"></translation>
+        <translation>左右方向键每次移动一列。</translation>
     </message>
     <message>
         <source>Drag it, or move it with the arrow keys to the sides</source>
-        <translation type="unfinished"></translation>
+        <translation>拖动它，或用左右方向键移动</translation>
     </message>
 </context>
 </TS>

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from app.ablation import Ablation
 from app.session import Session
@@ -35,7 +36,7 @@ def ablation(
             asked.append(head)
             yield HeadEffect(head, -1.0)
 
-    made = Ablation(session, tracer, silence_each)  # type: ignore[arg-type]
+    made = Ablation(session, tracer, silence_each, rest_ms=0)  # type: ignore[arg-type]
     made.effects_changed.connect(told.append)
     session.compute()
     return made
@@ -93,3 +94,13 @@ def test_another_trace_ends_the_search(ablation: Ablation, session: Session, tra
     session.type_text("狗", "typing")
     assert list(tracer.works[-1][1]) == []  # what takes the place of the search under way
     assert ablation._subject is None
+
+
+def test_after_a_new_trace_the_search_waits_lest_it_slow_down_typing(
+    session: Session, tracer: PromptTracer, qtbot: QtBot
+) -> None:
+    made = Ablation(session, tracer, lambda trace, heads: iter(()), rest_ms=1)  # type: ignore[arg-type]
+    session.compute()
+    made.measure("cross")
+    assert tracer.works == []
+    qtbot.waitUntil(lambda: len(tracer.works) == 1)

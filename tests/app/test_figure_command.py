@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,10 @@ from app.figure import view_named
 from app.views.positions import PositionsView
 from core.trace import Trace
 from tests.tiny import ANIMAL, CAT
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "what-if.md").read_text("utf-8")
+COMMANDS = [line for line in PAGE.splitlines() if line.startswith("python main.py figure ")]
 
 
 @pytest.mark.parametrize(("ending", "beginning"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")])
@@ -99,3 +104,11 @@ def test_a_button_that_the_view_lacks_is_a_problem_that_names_those_it_has(
 def test_the_parser_offers_every_view_by_its_id(qapp: object) -> None:
     arguments = parser().parse_args(["figure", "a", "--view", "norm", "--out", "a.png"])
     assert view_named(arguments.view).id == "norm"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_of_the_page_of_experiments_makes_one_of_its_pictures(command: str) -> None:
+    arguments = parser().parse_args(shlex.split(command)[2:])
+    assert view_named(arguments.view).id == arguments.view
+    assert f"]({arguments.out.relative_to('docs').as_posix()})" in PAGE
+    assert (ROOT / arguments.out).is_file()

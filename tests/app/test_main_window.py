@@ -211,12 +211,14 @@ def test_the_inspector_tells_the_exact_weight(window: MainWindow, session: Sessi
     session.select(Selection().at_cell(2, 3))
     assert session.trace is not None
     weight = session.trace.value("encoder.layers.0.self_attention.weights")[0, 2, 3]
+    window.side.inspector.pages.setCurrentIndex(1)
     facts = dict(window.side.inspector.numbers.cell.exact())
     assert float(facts["weight"]) == pytest.approx(float(weight), rel=1e-6)
     assert float(facts["sum of the row"]) == pytest.approx(1.0)
 
 
 def test_a_click_on_a_token_selects_it_everywhere(window: MainWindow, session: Session, qtbot: QtBot) -> None:
+    window.side.inspector.pages.setCurrentIndex(1)
     place = window.tokens.source.chip_rect(3).center().toPoint()
     qtbot.mouseClick(window.tokens.source, Qt.MouseButton.LeftButton, pos=place)
     assert session.selection.token is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -82,3 +83,16 @@ def test_a_missing_language_is_not_offered(qapp: QApplication, tmp_path: Path) -
 def test_a_damaged_file_changes_nothing(qapp: QApplication, tmp_path: Path) -> None:
     (tmp_path / "zh_CN.qm").write_bytes(b"no translation")
     assert not Translator(tmp_path).set_language("zh_CN")
+
+
+@pytest.mark.parametrize("file", sorted(Path("app").rglob("*.py")), ids=str)
+def test_no_text_is_hidden_in_an_f_string(file: Path) -> None:
+    """What collects the texts to be translated does not look there."""
+    inside = [
+        getattr(call.func, "attr", getattr(call.func, "id", ""))
+        for joined in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(joined, ast.JoinedStr)
+        for call in ast.walk(joined)
+        if isinstance(call, ast.Call)
+    ]
+    assert not {"tr", "translate"} & set(inside)

@@ -77,3 +77,12 @@ def test_a_tab_of_one_page_offers_no_pages(window: MainWindow) -> None:
     window.stage.show_tab(window.stage.tab_named("norm"))
     assert window.stage.tabs.choice.isHidden()
     assert window.stage.tabs.menu_button.isHidden()
+
+
+def test_turning_to_another_tab_never_hands_the_keyboard_to_a_switch(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    before = window.side.what_if._told
+    for number in range(len(window.stage.tabs.groups), 0, -1):
+        press(qtbot, window, Qt.Key(Qt.Key.Key_0 + number))
+    assert window.side.what_if._told is before

@@ -24,6 +24,7 @@ from app.panels.what_changed import WhatChanged
 from app.panels.what_if import WhatIfPanel
 from app.state import Comparison, Selection
 from app.widgets.stepper import Stepper
+from core.interventions.causal_mask_off import CausalMaskOff
 from core.interventions.positions_off import PositionsOff
 from core.interventions.silence_head import SilenceHead
 from core.run import compute
@@ -100,6 +101,7 @@ def test_a_rounded_fact_is_copied_in_full(qtbot: QtBot) -> None:
 def test_the_inspector_tells_norm_statistics_of_the_token(qtbot: QtBot, tiny_trace: Trace) -> None:
     inspector = SelectionNumbers()
     qtbot.addWidget(inspector)
+    inspector.show()
     inspector.show_trace(tiny_trace)
     norm = "encoder.layers.1.feed_forward_norm"
     inspector.show_selection(Selection(norm=norm).at_cell(2, 2))
@@ -110,6 +112,7 @@ def test_the_inspector_tells_norm_statistics_of_the_token(qtbot: QtBot, tiny_tra
 def test_the_inspector_tells_how_probable_an_output_token_was(qtbot: QtBot, tiny_trace: Trace) -> None:
     inspector = SelectionNumbers()
     qtbot.addWidget(inspector)
+    inspector.show()
     inspector.show_trace(tiny_trace)
     inspector.show_selection(Selection(attention="cross").at_token("predicted", 0))
     facts = dict(inspector.token.exact())
@@ -117,9 +120,22 @@ def test_the_inspector_tells_how_probable_an_output_token_was(qtbot: QtBot, tiny
     assert "second choice" in facts
 
 
+def test_hidden_numbers_are_those_of_the_selection_when_they_are_copied(
+    qtbot: QtBot, tiny_trace: Trace
+) -> None:
+    inspector = SelectionNumbers()
+    qtbot.addWidget(inspector)
+    inspector.show_trace(tiny_trace)
+    inspector.show_selection(Selection().at_cell(1, 2))
+    weight = tiny_trace.value("encoder.layers.0.self_attention.weights")[0, 1, 2]
+    copied = dict(line.split("\t") for line in inspector.exact_text().splitlines() if "\t" in line)
+    assert float(copied["weight"]) == pytest.approx(float(weight), rel=1e-6)
+
+
 def test_the_inspector_asks_for_a_selection(qtbot: QtBot, tiny_trace: Trace) -> None:
     inspector = SelectionNumbers()
     qtbot.addWidget(inspector)
+    inspector.show()
     inspector.show_trace(tiny_trace)
     assert "Select a cell" in inspector.cell_title.text()
     assert inspector.cell.facts() == inspector.norm.facts() == []
@@ -145,6 +161,20 @@ def test_a_click_on_the_output_wishes_the_predicted_token(qtbot: QtBot, tiny_tra
     with qtbot.waitSignal(panel.token_requested) as heard:
         qtbot.mouseClick(panel.output, Qt.MouseButton.LeftButton, pos=place)
     assert heard.args == ["predicted", 0]
+
+
+def test_where_the_decoder_peeks_the_inspector_tells_of_the_token_that_was_written(
+    qtbot: QtBot, tiny_models: Path
+) -> None:
+    trace = compute(tiny_request(interventions=(CausalMaskOff(),)), device="cpu")
+    written = trace.generation[0].chosen
+    assert written.id != trace.tokens["predicted"][0].id
+    inspector = SelectionNumbers()
+    qtbot.addWidget(inspector)
+    inspector.show()
+    inspector.show_trace(trace)
+    inspector.show_selection(Selection().at_token("predicted", 0))
+    assert dict(inspector.token.exact())["number in the vocabulary"] == str(written.id)
 
 
 @pytest.mark.parametrize(("width", "stacked"), [(4000, False), (500, True)])

@@ -84,7 +84,7 @@ def test_a_folded_group_says_how_many_hold(
     every = tuple(spec.read(spec.form) for spec in catalogue().values())
     section = unfolded(kind, *every)
     count = sum(edit.name in kind.names for edit in every)
-    assert section.header.text() == f"{section.title()} · {count} on"
+    assert section.header.accessibleName() == f"{section.title()} · {count} on"
 
 
 def test_every_intervention_belongs_to_a_group() -> None:

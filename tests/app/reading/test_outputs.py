@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from app.reading.outputs import chips, output, probabilities
+from app.reading.outputs import chips, output, output_rows, probabilities, written
 from core.interventions.causal_mask_off import CausalMaskOff
+from core.measures.differences import aligned
+from core.measures.likelihood import log_probabilities
 from core.request import Target
 from core.run import compute
-from core.trace import Trace
+from core.trace import Token, Trace
 from tests.tiny import tiny_request
 
 
@@ -36,3 +39,32 @@ def test_of_a_given_output_the_predictions_count(tiny_models: object, tiny_trace
 
 def test_as_long_as_causality_is_kept_both_are_the_same(tiny_trace: Trace) -> None:
     assert output(tiny_trace) == tiny_trace.tokens["predicted"]
+
+
+def test_every_token_of_both_outputs_has_a_row(tiny_trace: Trace) -> None:
+    shorter = Target(tuple(token.id for token in tiny_trace.tokens["target"][2:]))
+    other = compute(tiny_request(target=shorter), device="cpu")
+    rows = output_rows(other, tiny_trace)
+    ids = [[token.id for token in written(trace)] for trace in (tiny_trace, other)]
+    assert sorted(at for at, _ in rows.places if at is not None) == list(range(len(ids[0])))
+    assert sorted(at for _, at in rows.places if at is not None) == list(range(len(ids[1])))
+
+
+def test_every_token_of_an_output_has_its_log_probability(tiny_trace: Trace) -> None:
+    rows = output_rows(tiny_trace, None)
+    np.testing.assert_array_equal(rows.values[:, 0], log_probabilities(tiny_trace))
+    assert [rows.row_of(0, at) for at in range(len(rows.places))] == list(range(len(rows.places)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "places"),
+    [
+        ("abc", "abc", ((0, 0), (1, 1), (2, 2))),
+        ("abc", "abxc", ((0, 0), (1, 1), (None, 2), (2, 3))),
+        ("abc", "ac", ((0, 0), (1, None), (2, 1))),
+        ("ab", "axy", ((0, 0), (1, 1), (None, 2))),
+        ("", "a", ((None, 0),)),
+    ],
+)
+def test_tokens_are_paired_with_those_that_they_became(one: str, other: str, places: object) -> None:
+    assert aligned(*(tuple(Token(ord(text), text) for text in texts) for texts in (one, other))) == places

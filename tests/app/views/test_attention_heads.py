@@ -56,6 +56,14 @@ def effects(tiny_models: Path, tiny_trace: Trace) -> HeadEffects:
     return HeadEffects(tiny_trace.request, changes, count=12)
 
 
+def test_a_clicked_head_is_enlarged(qtbot: QtBot, show: Show, tiny_trace: Trace) -> None:
+    view = show("attention", tiny_trace)
+    view.selection_requested.connect(view.show_selection)
+    click(qtbot, view, 1, 0)
+    assert view._caption.text().startswith("Head 1 of layer 2 ")
+    assert view._shown.place == (1, 0)
+
+
 def test_the_line_of_a_head_says_its_entropy(show: Show, tiny_trace: Trace) -> None:
     view = show("attention", tiny_trace)
     view.show_selection(Selection(layer=1, head=0))

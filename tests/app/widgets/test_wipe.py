@@ -69,10 +69,6 @@ def test_the_divider_is_dragged(wipe: Wipe) -> None:
     assert wipe.share() == pytest.approx(0.75, abs=0.01)
 
 
-def test_a_cell_tells_on_which_side_it_lies(wipe: Wipe) -> None:
-    assert [wipe.is_left(0, column) for column in range(4)] == [True, True, False, False]
-
-
 def test_cells_are_selected_on_both_sides(qtbot: QtBot, wipe: Wipe) -> None:
     for cell in ((1, 0), (1, 3)):
         with qtbot.waitSignal(wipe.cell_selected) as wish:
