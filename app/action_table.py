@@ -67,7 +67,7 @@ MENUS: dict[str, tuple[str, ...]] = {
         SEPARATOR,
         "arithmetic",
     ),
-    "what_if": ("before", "silence", "all_off", "save_what_ifs", SEPARATOR),
+    "what_if": ("before", "silence", "all_off", SEPARATOR, "save_what_ifs", SEPARATOR),
     "model": (),
     "device": (),
     "language": (),

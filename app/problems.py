@@ -60,7 +60,7 @@ _SENTENCES = {
     ),
     "unfit_intervention": QT_TRANSLATE_NOOP(
         "Problems",
-        "“{head}” is no head of this model, which has {layers} layers of {heads} heads; count both from 0.",
+        "There is no such head (“{head}”, counted from 0): this attention has {layers} layers of {heads} heads here.",
     ),
     "unfit_text": QT_TRANSLATE_NOOP(
         "Problems", "Painted over {painted} tokens, and there are {present} now; paint it anew for this text."
@@ -85,7 +85,7 @@ _SENTENCES = {
         "Problems", "{value} is out of range here; choose a number from {least} to {most}."
     ),
     "beyond_text": QT_TRANSLATE_NOOP(
-        "Problems", "There is no token {position} in this text of {length}; choose one that is there."
+        "Problems", "This text has {length} tokens, so that there is no token {position}; choose another one."
     ),
     "unknown_what_if": QT_TRANSLATE_NOOP(
         "Problems", "“{name}” is no what-if that this version knows; it may come from a newer one."

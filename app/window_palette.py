@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 
 from app.action_table import MENUS, TEXTS
@@ -14,6 +14,7 @@ from app.actions import keys_in_words, plain
 from app.appearance import Appearance
 from app.explanations import SEPARATOR, step_title
 from app.panels.command_palette import CommandPalette
+from app.panels.what_if_section import WhatIfSection
 from app.session import Session
 from app.theme import Theme
 from app.views import ViewSpec
@@ -58,6 +59,7 @@ class WindowPalette(QObject):
             *self._tabs(),
             *self._actions(),
             *self._what_ifs(),
+            *self._groups(),
             *self._choices(),
             *others,
         ]
@@ -92,6 +94,23 @@ class WindowPalette(QObject):
         for intervention, action in self._window.menus.switches.items():
             said = tuple(say("Explanations", action.text()) for say in self._appearance.voices())
             yield Finding(action.text(), self._state_of(action), (intervention.name, *said)), action.trigger
+
+    def _groups(self) -> Iterator[Entry]:
+        """What-ifs that take more than a switch: the palette unfolds their group and hands it the keyboard."""
+        panel = self._window.side.what_if
+        for section in panel.sections:
+            names = (*(name.replace("-", " ") for name in section.names), *section.row_names())
+            yield (
+                Finding(section.title(), self.tr("What if"), names),
+                lambda section=section: self._open_group(section),  # type: ignore[misc]
+            )
+
+    def _open_group(self, section: WhatIfSection) -> None:
+        shown = self._window.commands["show_what_if"]
+        if not shown.isChecked():
+            shown.trigger()
+        section.header.setChecked(True)
+        section.header.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _choices(self) -> Iterator[Entry]:
         menus, titles = self._window.menus, self._window.commands.menus

@@ -31,8 +31,9 @@ class WindowPresets(QObject):
         self._kept = WhatIfs(Path(settings.path()).parent / FOLDER)
         self.load, self.forget = QMenu(window), QMenu(window)
         menu = window.commands.menus["what_if"]
+        below = menu.actions()[menu.actions().index(window.commands["save_what_ifs"]) + 1]
         for kept in (self.load, self.forget):
-            menu.insertMenu(window.commands["all_off"], kept)
+            menu.insertMenu(below, kept)
         self.load.aboutToShow.connect(lambda: self._fill(self.load, self.bring_back))
         self.forget.aboutToShow.connect(lambda: self._fill(self.forget, self.drop))
         menu.aboutToShow.connect(self._enable)

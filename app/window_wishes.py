@@ -81,8 +81,10 @@ class WindowWishes(QObject):
             window.menus.intervention_requested,
         ):
             wish.connect(self._toggle)
+        window.what_if_bar.emptied.connect(window.stage.take_keyboard)
         for adjusting in (window.stage.adjustment_requested, window.side.what_if.adjustment_requested):
             adjusting.connect(self._adjust)
+        window.side.what_if.exchange_requested.connect(self._exchange)
         window.side.what_if.painting_requested.connect(lambda: window.stage.bring("masks"))
         window.menus.model_requested.connect(lambda name: self._change(self.tr("model"), model=name))
         window.menus.tab_requested.connect(window.stage.show_group)
@@ -143,6 +145,11 @@ class WindowWishes(QObject):
 
     def _toggle(self, intervention: Intervention) -> None:
         self._session.change(self._session.state.toggled(intervention), intervention_title(intervention))
+
+    def _exchange(self, held: Intervention, intervention: Intervention) -> None:
+        """One in the place of another, as a single step for undo."""
+        state = self._session.state.toggled(held).adjusted(intervention)
+        self._session.change(state, intervention_title(intervention))
 
     def _adjust(self, intervention: Intervention, live: bool) -> None:
         self._session.adjust(intervention, intervention_title(intervention), live=live)

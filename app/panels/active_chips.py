@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QWidget
@@ -39,14 +39,25 @@ class ActiveChips(QScrollArea):
     def set_interventions(self, interventions: Sequence[Intervention]) -> None:
         """Show these."""
         if tuple(interventions) != self._interventions:
+            before = self._chips
+            former = {edit.slot: chip for edit, chip in zip(self._interventions, before, strict=True)}
             self._interventions = tuple(interventions)
-            self._rebuild()
+            self._chips = [
+                former.pop(edit.slot) if edit.slot in former else self._new_chip()
+                for edit in self._interventions
+            ]
+            for at, chip in enumerate(self._chips):
+                if self._row.indexOf(chip) != at:
+                    self._row.insertWidget(at, chip)
+            self._keep_keyboard(before)
+            self._remove(chip for chip in before if chip not in self._chips)
+            self._say()
 
     def set_reasons(self, reasons: Mapping[Intervention, str]) -> None:
         """Say why some of them have no effect."""
         if dict(reasons) != self._reasons:
             self._reasons = dict(reasons)
-            self._rebuild()
+            self._say()
 
     def chips(self) -> list[QToolButton]:
         """Return the chips shown."""
@@ -70,28 +81,37 @@ class ActiveChips(QScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self._rebuild()
+            self._say()
 
-    def _rebuild(self) -> None:
-        for chip in self._chips:
+    def _keep_keyboard(self, before: Sequence[QToolButton]) -> None:
+        """The chip that comes to the place of the one with the keyboard takes it over."""
+        had = next((at for at, chip in enumerate(before) if chip.hasFocus()), None)
+        if had is not None and self._chips and before[had] not in self._chips:
+            self._chips[min(had, len(self._chips) - 1)].setFocus()
+
+    def _remove(self, chips: Iterable[QToolButton]) -> None:
+        for chip in chips:
             self._row.removeWidget(chip)
             # Hidden at once: the chip that was just pressed may only be deleted later.
             chip.hide()
             chip.deleteLater()
-        self._chips = [self._chip(intervention) for intervention in self._interventions]
-        for at, chip in enumerate(self._chips):
-            self._row.insertWidget(at, chip)
-        self.updateGeometry()
 
-    def _chip(self, intervention: Intervention) -> QToolButton:
-        title = intervention_title(intervention)
-        if intervention in self._reasons:
-            title = self.tr("{what} (no effect)").format(what=title)
+    def _new_chip(self) -> QToolButton:
+        """A chip without a text; it stays as long as its slot is held, while a slider gives it other values."""
         chip = QToolButton()
-        chip.setText(self.tr("{what}  ×").format(what=title))
-        chip.setAccessibleName(self.tr("Take away: {what}").format(what=title))
-        chip.setToolTip(self._reasons.get(intervention) or chip.accessibleName())
-        chip.setAccessibleDescription(self._reasons.get(intervention, ""))
-        chip.clicked.connect(lambda: self.removal_requested.emit(intervention))
+        chip.clicked.connect(
+            lambda: self.removal_requested.emit(self._interventions[self._chips.index(chip)])
+        )
         chip.installEventFilter(self)
         return chip
+
+    def _say(self) -> None:
+        for intervention, chip in zip(self._interventions, self._chips, strict=True):
+            title = intervention_title(intervention)
+            if intervention in self._reasons:
+                title = self.tr("{what} (no effect)").format(what=title)
+            chip.setText(self.tr("{what}  ×").format(what=title))
+            chip.setAccessibleName(self.tr("Take away: {what}").format(what=title))
+            chip.setToolTip(self._reasons.get(intervention) or chip.accessibleName())
+            chip.setAccessibleDescription(self._reasons.get(intervention, ""))
+        self.updateGeometry()

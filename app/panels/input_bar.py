@@ -67,8 +67,9 @@ class InputBar(QWidget):
 
     def show_direction(self, chosen: Direction | None, effective: Direction) -> None:
         """Show the chosen direction; "auto" says which one was detected."""
-        self._chosen, self._detected = chosen, effective
-        self._say_direction()
+        if (chosen, effective) != (self._chosen, self._detected):
+            self._chosen, self._detected = chosen, effective
+            self._say_direction()
 
     def show_message(self, text: str, quiet: bool = True) -> None:
         """Say something under the line, quietly or as a problem; nothing for an empty text."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QStackedLayout, QWidget
 
 from app.actions import keys_in_words
 from app.panels.stage_tabs import Page, StageTabs
@@ -153,6 +153,7 @@ class Stage(QWidget):
 
     def _add(self, spec: ViewSpec) -> View:
         view = spec.build()
+        view.retranslate()  # what names its keys is wanted before it is first seen
         view.selection_requested.connect(self.selection_requested)
         view.intervention_requested.connect(self.intervention_requested)
         view.adjustment_requested.connect(self.adjustment_requested)
@@ -161,6 +162,9 @@ class Stage(QWidget):
         view.trial_wanted.connect(self.trial_wanted)
         view.trial_marked.connect(self.trial_marked)
         view.request_wanted.connect(self.request_wanted)
+        layout = view.layout()
+        if isinstance(layout, QBoxLayout):
+            layout.addStretch()  # where there is but a sentence, it stands at the top
         self.tabs.add(_Room(view))
         return view
 

@@ -35,6 +35,7 @@ class WhatIfPanel(QWidget):
 
     intervention_requested = Signal(object)  # to switch on or off
     adjustment_requested = Signal(object, bool)  # to hold in its slot, and whether a slider still moves
+    exchange_requested = Signal(object, object)  # one for another
     painting_requested = Signal()
     padding_requested = Signal(int)
 
@@ -160,6 +161,7 @@ class WhatIfPanel(QWidget):
         for section in self.sections:
             section.intervention_requested.connect(self.intervention_requested)
             section.adjustment_requested.connect(self.adjustment_requested)
+            section.exchange_requested.connect(self.exchange_requested)
         self.masks.painting_requested.connect(self.painting_requested)
 
     def _say_silence(self) -> None:

@@ -20,6 +20,7 @@ class WhatIfBar(QWidget):
     """Below the stage, so that no switch moves away under the pointer when it appears."""
 
     removal_requested = Signal(object)  # an Intervention
+    emptied = Signal()  # the last chip is gone, and it had the keyboard
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,8 +45,11 @@ class WhatIfBar(QWidget):
 
     def show_state(self, state: SessionState) -> None:
         """A chip for each what-if of this state; without any, the line goes away."""
+        had_keyboard = any(chip.hasFocus() for chip in self.chips.chips())
         self.chips.set_interventions(state.interventions)
         self.setVisible(bool(state.interventions))
+        if had_keyboard and not state.interventions:
+            self.emptied.emit()
 
     def show_trace(self, trace: Trace, comparison: Comparison) -> None:
         """Say what has no effect in this trace, and what the rest changed."""

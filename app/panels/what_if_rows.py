@@ -48,6 +48,7 @@ class ChoiceRow(QWidget):
 
     wished = Signal(object)  # to switch on or off
     adjusted = Signal(object, bool)
+    exchanged = Signal(object, object)  # what holds, and what is to hold in its place
 
     def __init__(self, name: Callable[[], str], options: Callable[[], Sequence[Option]]) -> None:
         super().__init__()
@@ -61,6 +62,10 @@ class ChoiceRow(QWidget):
     def offered(self) -> Sequence[Option]:
         """What there is to choose from now."""
         return self._options()
+
+    def name(self) -> str:
+        """What is chosen here."""
+        return self._name()
 
     def show_state(self, state: SessionState) -> None:
         """Offer what there is now, and mark what holds."""
@@ -91,10 +96,13 @@ class ChoiceRow(QWidget):
 
     def _on_activated(self, at: int) -> None:
         held, edit = self._offered[self._chosen][1], self._offered[at][1]
-        if edit is not None:
+        if edit is None:
+            if held is not None:
+                self.wished.emit(held)
+        elif held is not None and held.slot != edit.slot:
+            self.exchanged.emit(held, edit)
+        else:
             self.adjusted.emit(edit, False)
-        elif held is not None:
-            self.wished.emit(held)
 
 
 class SliderRow(ValueSlider):
@@ -116,6 +124,10 @@ class SliderRow(ValueSlider):
         super().__init__(least, most, logarithmic=logarithmic, decimals=decimals)
         self._name, self._make, self._attribute = name, make, attribute
         self.moved.connect(lambda value, live: self.adjusted.emit(self._make(value), live))
+
+    def name(self) -> str:
+        """What is chosen here."""
+        return self._name()
 
     def show_state(self, state: SessionState) -> None:
         """Show the number that holds."""

@@ -27,6 +27,7 @@ class WhatIfSection(QWidget):
 
     intervention_requested = Signal(object)  # to switch on or off
     adjustment_requested = Signal(object, bool)  # to hold in its slot, and whether a slider still moves
+    exchange_requested = Signal(object, object)  # one for another
 
     names: Sequence[str] = ()
 
@@ -60,10 +61,17 @@ class WhatIfSection(QWidget):
             self._column.addWidget(row)
             if isinstance(row, SwitchRow | ChoiceRow):
                 row.wished.connect(self.intervention_requested)
+            if isinstance(row, ChoiceRow):
+                row.exchanged.connect(self.exchange_requested)
             if isinstance(row, ChoiceRow | SliderRow):
                 row.adjusted.connect(self.adjustment_requested)
             if isinstance(row, Reach):
                 row.activated.connect(self.draw)
+
+    def row_names(self) -> list[str]:
+        """What can be chosen here, by name."""
+        names = (row.name() for row in self.rows if isinstance(row, ChoiceRow | SliderRow))
+        return [name for name in names if name]
 
     def put(self, part: QWidget) -> None:
         """Put something else below the rows."""

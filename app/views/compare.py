@@ -209,6 +209,6 @@ VIEW = ViewSpec(
     title=lambda: QCoreApplication.translate("Compare", "Compare"),
     build=CompareView,
     group="compare",
-    page=lambda: QCoreApplication.translate("Compare", "What changed"),
+    page=lambda: QCoreApplication.translate("Compare", "Changes"),
     sites=("*.weights", "decoder.probabilities", "decoder.next_token"),
 )

@@ -86,13 +86,17 @@ class LogView(DeferredView):
         self._room.setFixedHeight(round(LINES * SIZE_SMALL * LEADING * scale))
         super().apply_theme(theme, scale)
 
+    def retranslate(self) -> None:
+        """Set every text again; the page of help may ask for the keys before this view is seen."""
+        self._keys[0].setText(self.tr("Return to the current entry"))
+        self._keys[1].setText(self.tr("Mark the current entry, or no longer"))
+        super().retranslate()
+
     # Drawing.
 
     def _draw(self) -> None:
         self._return.setText(self.tr("Return to it"))
         self._export.setText(self.tr("Export as CSV …"))
-        self._keys[0].setText(self.tr("Return to the current entry"))
-        self._keys[1].setText(self.tr("Mark the current entry, or no longer"))
         self._caption.setText(self._headline())
         self._table.setAccessibleName(self.tr("Log of what was tried"))
         self._table.set_rows(self._columns(), self._rows(), self._row_on_screen())

@@ -29,7 +29,7 @@ from app.reading.side_words import (
 )
 from app.reading.step_matrices import StepMatrix
 from app.reading.step_selection import selected
-from app.state import Comparison, Playback
+from app.state import Playback
 from app.theme import SPACE_2, SPACE_3, SPACE_4, Theme
 from app.trials import Trials
 from app.views import ViewSpec

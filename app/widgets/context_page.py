@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.theme import SPACE_2, Theme
+from app.widgets.choice_box import ChoiceBox
 from app.widgets.level_chart import LevelChart
 
 PAUSE_MS = 350
@@ -22,7 +23,8 @@ class ContextPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.line, self.box, self.chart, self.message = QLineEdit(), QComboBox(), LevelChart(), QLabel()
+        self.line, self.box, self.chart, self.message = QLineEdit(), ChoiceBox(), LevelChart(), QLabel()
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._names = QLabel(), QLabel()
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.message.setWordWrap(True)

@@ -126,7 +126,9 @@ def lay_out_row(
     Each stands below its own title, which is so long, or beside it, where the title has two lines.
     """
     heads, lines = shape[1], {1: longest_title, 2: longest_line}
-    fitting = [across for across in range(1, heads + 1) if room.width() / across >= longest_title + GAP] or [1]
+    fitting = [across for across in range(1, heads + 1) if room.width() / across >= longest_title + GAP] or [
+        1
+    ]
     above = [_wrapped(room, shape, across, line_height) for across in fitting]
     beside = [
         _wrapped_beside(room, shape, across, line_height, width + GAP, count)
@@ -169,8 +171,9 @@ def _wrapped_beside(
     pitch, down = math.floor(room.width() / across), math.ceil(heads / across)
     width, height = _proportioned(pitch - GAP - beside, room.height() / down - GAP, rows, columns)
     spare = pitch - width - beside
-    origin = QPointF(math.floor(room.left() + beside + spare / 2), math.floor(room.top() + GAP / 2))
     step = QPointF(pitch, max(math.floor(height + GAP), math.floor(SQUEEZED * lines * line_height)))
+    top = room.top() + (step.y() - height) / 2
+    origin = QPointF(math.floor(room.left() + beside + spare / 2), math.floor(top))
     return GridLayout(origin, width, height, 1, heads, 0.0, line_height, across, step, beside, lines)
 
 

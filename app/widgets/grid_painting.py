@@ -110,7 +110,8 @@ def paint_titles(painter: QPainter, content: GridContent, layout: GridLayout) ->
     width = layout.title_width - layout.line_height * 0.5
     for layer, title in enumerate(_fitting(titles, metrics, width)):
         tile = layout.tile(layer, 0)
-        room = QRectF(tile.left() - layout.title_width, tile.top(), width, tile.height())
+        room = QRectF(tile.left() - layout.title_width, tile.top(), width, layout.line_height)
+        room.moveTop(tile.center().y() - layout.line_height / 2)  # a low tile does not cut its title
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(room, flags, elided(metrics, title, width))
 

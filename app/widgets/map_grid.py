@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 import numpy as np
@@ -129,9 +130,9 @@ class MapGrid(ThemedWidget):
         """Stay large enough to tell the tiles apart."""
         layers, heads = self._shape()
         if self._content is not None and self._content.tile_titles:
-            return QSize(120, 120)
-        side = round(self._px(18))
-        return QSize(60 + 18 * heads, 30 + side * layers)
+            return QSize(120, round(self._px(120)))
+        side = max(round(self._px(18)), math.ceil(QFontMetricsF(self._font()).height()))
+        return QSize(60 + 18 * heads, round(self._px(30)) + side * layers)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the kept picture, then the selection."""

@@ -129,7 +129,7 @@ def _reduced(extreme: np.ufunc, values: Numbers, limit: int, axis: int) -> Numbe
 
 @lru_cache(maxsize=64)
 def _members(length: int, count: int) -> tuple[npt.NDArray[np.intp], ...]:
-    """Return where the first cell of each of `count` groups is, and the second, and so on; of a small group its last."""
+    """Return where the first cells of `count` groups are, the second ones, and so on; of a small group its last."""
     starts = np.linspace(0, length, count, endpoint=False).astype(np.intp)
     lasts = np.append(starts[1:], length) - 1
     return tuple(np.minimum(starts + at, lasts) for at in range(int((lasts - starts).max()) + 1))

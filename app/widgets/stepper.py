@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QToolButton, QWidget
 
 from app.theme import SPACE_1
-from app.widgets.wheel import WheelToPage
+from app.widgets.wheel import left_to_page, watch_wheel
 
 BUTTON_WIDTH, NUMBER_WIDTH = 28, 40
 
@@ -27,7 +27,7 @@ class Stepper(QWidget):
         self.number.lineEdit().setStyleSheet("border: 0; padding: 0; background: transparent;")
         self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.number.setFixedWidth(NUMBER_WIDTH)
-        WheelToPage(self.number)
+        watch_wheel(self, self.number)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_1)
@@ -37,14 +37,21 @@ class Stepper(QWidget):
             button.setFixedWidth(BUTTON_WIDTH)
         for part in (self.less, self.number, self.more):
             row.addWidget(part)
-        self.less.clicked.connect(self.number.stepDown)
-        self.more.clicked.connect(self.number.stepUp)
+        self.less.clicked.connect(lambda: self._step(-1))
+        self.more.clicked.connect(lambda: self._step(1))
         self.number.valueChanged.connect(self.value_requested)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        return left_to_page(watched, event)
 
     def show_value(self, value: int) -> None:
         """Show this number without asking for it."""
         with QSignalBlocker(self.number):
             self.number.setValue(value)
+
+    def _step(self, by: int) -> None:
+        self.number.stepBy(by)
+        self.number.lineEdit().deselect()  # as if it had been typed into
 
     def set_names(self, number: str, less: str, more: str) -> None:
         """Name the parts for a screen reader and for the pointer."""

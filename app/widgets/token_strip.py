@@ -158,7 +158,9 @@ class TokenStrip(ThemedWidget):
         painter.save()
         painter.setClipRect(view.adjusted(-2, 0, 2, 0))
         painter.setFont(self._font(SIZE_BODY))
-        for index, (token, rect) in enumerate(zip(self._tokens, self._rects(self._chip_spans()), strict=True)):
+        for index, (token, rect) in enumerate(
+            zip(self._tokens, self._rects(self._chip_spans()), strict=True)
+        ):
             if rect.intersects(view):
                 look = ChipLook(index == self._selected, index == self._preview, self._highlights.get(index))
                 paint_chip(painter, rect, token, look, self._theme, self._px(1))
@@ -272,9 +274,10 @@ class TokenStrip(ThemedWidget):
         return self._measured
 
     def _view(self) -> QRectF:
+        """Return where chips are seen; what is hidden on either side is counted beside them."""
         start, end = self._start(), self.width() - PADDING
         if self._content_width() > end - start:
-            start, end = start + self._end_width(), end - self._end_width()
+            start, end = start + (self._end_width() if self._scroll else 0.0), end - self._end_width()
         return QRectF(start, 0, max(1.0, end - start), self.height())
 
     def _content_width(self) -> float:
@@ -282,7 +285,9 @@ class TokenStrip(ThemedWidget):
         return spans[-1][0] + spans[-1][1] if spans else 0.0
 
     def _overflow(self) -> float:
-        return self._content_width() - self._view().width()
+        """Return how far the chips can be scrolled; then they are counted on the left."""
+        beyond = self._content_width() - (self.width() - PADDING - self._start())
+        return beyond + 2 * self._end_width() if beyond > 0 else beyond
 
     def _chip_spans(self) -> list[tuple[float, float]]:
         """Return left edge and width of every chip, measured from the first."""
@@ -311,7 +316,11 @@ class TokenStrip(ThemedWidget):
         self._scroll_to(self._scroll)
         if self._selected is None or self._overflow() <= 0:
             return
-        view, rect = self._view(), self.chip_rect(self._selected).adjusted(-24, 0, 24, 0)
+        for _ in range(2):  # leaving the beginning takes room for the count on the left
+            self._reveal_chip(self._selected)
+
+    def _reveal_chip(self, index: int) -> None:
+        view, rect = self._view(), self.chip_rect(index).adjusted(-24, 0, 24, 0)
         if rect.left() < view.left():
             self._scroll_to(self._scroll - (view.left() - rect.left()))
         elif rect.right() > view.right():

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSlider, QWidget
 
 from app.theme import SPACE_2
 from app.widgets.label_row import lay_in_a_row
-from app.widgets.wheel import WheelToPage
+from app.widgets.wheel import left_to_page, watch_wheel
 
 TICKS = 200
 NUMBER_LETTERS = 7
@@ -40,11 +40,15 @@ class ValueSlider(QWidget):
         self.slider.setRange(0, TICKS)
         self.number = QDoubleSpinBox(minimum=least, maximum=most, decimals=decimals)
         self.number.setKeyboardTracking(False)
-        WheelToPage(self.slider, self.number)
+        self.number.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
+        watch_wheel(self, self.slider, self.number)
         self._lay_out()
         self.slider.valueChanged.connect(self._on_slid)
         self.slider.sliderReleased.connect(lambda: self.moved.emit(self.value(), False))
         self.number.valueChanged.connect(self._on_typed)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        return left_to_page(watched, event)
 
     def value(self) -> float:
         """The number shown."""

@@ -6,18 +6,19 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 
-class WheelToPage(QObject):
-    """Otherwise a page that is scrolled would change whatever number comes under the pointer."""
+def watch_wheel(owner: QWidget, *parts: QWidget) -> None:
+    """Let ``owner`` see the events of its parts, which the wheel alone no longer gives the keyboard."""
+    for part in parts:
+        part.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        part.installEventFilter(owner)
 
-    def __init__(self, *parts: QWidget) -> None:
-        super().__init__(parts[0])
-        for part in parts:
-            part.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            part.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        passes = event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget)
-        if passes and not watched.hasFocus():
-            event.ignore()
-            return True
+def left_to_page(watched: QObject, event: QEvent) -> bool:
+    """Whether this is the wheel over a part without the keyboard; it is then ignored, so that the page gets it.
+
+    Otherwise a page that is scrolled would change whatever number comes under the pointer.
+    """
+    if event.type() != QEvent.Type.Wheel or not isinstance(watched, QWidget) or watched.hasFocus():
         return False
+    event.ignore()
+    return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
@@ -53,10 +52,6 @@ class SkipPart(Silencing):
         """Where the sublayer stands; without a layer where it is that of every layer."""
         layer = "" if self.layer is None else f"layers.{self.layer}."
         return f"{self.stack}.{layer}{self.sublayer}"
-
-    @property
-    def slot(self) -> Hashable:
-        return self.name, self.path
 
     @property
     def needs(self) -> tuple[str, ...]:

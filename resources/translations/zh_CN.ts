@@ -1259,7 +1259,7 @@
     </message>
     <message>
         <source>Only so many source tokens can be looked at; the others are closed like padding.</source>
-        <translation>只能看到这么多个源词元；其余的像填充一样被遮住。</translation>
+        <translation>只能看到这么多个源词元；其余的像填充一样被关闭。</translation>
     </message>
     <message>
         <source>Painted mask, {heads}</source>
@@ -1267,7 +1267,7 @@
     </message>
     <message>
         <source>The cells that were painted are closed, or opened, whatever the model&apos;s own masks say.</source>
-        <translation>涂过的格子被关闭或打开，不管模型自己的掩码怎么说。</translation>
+        <translation>画过的格子被关闭或开放，不管模型自己的掩码怎么说。</translation>
     </message>
     <message>
         <source>Window of ±{width}, {heads}</source>
@@ -1283,7 +1283,7 @@
     </message>
     <message>
         <source>Nobody looks at this token and it looks at nobody, in every head of every layer.</source>
-        <translation>在每一层的每个头中，没有谁看这个词元，它也不看谁。</translation>
+        <translation>在每一层的每个头中，谁也看不到这个词元，它也看不到谁。</translation>
     </message>
     <message>
         <source>{token} invisible as a key</source>
@@ -1291,27 +1291,27 @@
     </message>
     <message>
         <source>Nobody looks at this token, itself included; it still looks at the others.</source>
-        <translation>没有谁看这个词元，它自己也不看；它仍然看其他词元。</translation>
+        <translation>谁也看不到这个词元，连它自己也看不到；它仍能看其他词元。</translation>
     </message>
     <message>
         <source>{token} blind as a query</source>
-        <translation>{token} 作为查询什么也看不见</translation>
+        <translation>{token} 作为查询看不见别的词元</translation>
     </message>
     <message>
         <source>This token looks at nobody; the others still look at it.</source>
-        <translation>这个词元不看任何词元；其他词元仍然看它。</translation>
+        <translation>这个词元看不到任何词元；其他词元仍能看它。</translation>
     </message>
     <message>
         <source>Masked scores {filler} in {precision}</source>
-        <translation>被掩分数取 {filler}，{precision}</translation>
+        <translation>被掩码的分数取 {filler}，{precision}</translation>
     </message>
     <message>
         <source>Masked scores become this number before softmax, so a row without any open cell is shared out evenly where the number is finite.</source>
-        <translation>被掩的分数在 softmax 之前变成这个数，因此当它有限时，没有任何开放格子的行会平均分配权重。</translation>
+        <translation>在 softmax 之前，被掩码的分数都换成这个数；若它是有限数，没有任何开放格子的行就会平均分配权重。</translation>
     </message>
     <message>
         <source>Only head {head} of layer {layer}, {attention}</source>
-        <translation>只留第 {layer} 层的头 {head}，{attention}</translation>
+        <translation>只留第 {layer} 层第 {head} 头，{attention}</translation>
     </message>
     <message>
         <source>The other heads of this layer add nothing: their outputs are 0 and this one&apos;s stays.</source>
@@ -1319,7 +1319,7 @@
     </message>
     <message>
         <source>Looking everywhere alike, {heads}</source>
-        <translation>均匀地看，{heads}</translation>
+        <translation>均匀关注，{heads}</translation>
     </message>
     <message>
         <source>Every query shares its weight evenly among the keys it may see.</source>
@@ -1327,7 +1327,7 @@
     </message>
     <message>
         <source>Looking at itself, {heads}</source>
-        <translation>只看自己，{heads}</translation>
+        <translation>只关注自身，{heads}</translation>
     </message>
     <message>
         <source>Every token gives all its weight to itself.</source>
@@ -1335,7 +1335,7 @@
     </message>
     <message>
         <source>Looking at the previous token, {heads}</source>
-        <translation>只看前一个词元，{heads}</translation>
+        <translation>只关注前一个词元，{heads}</translation>
     </message>
     <message>
         <source>Every token gives all its weight to the one before it; the first one to itself.</source>
@@ -1343,7 +1343,7 @@
     </message>
     <message>
         <source>Looking at the first token, {heads}</source>
-        <translation>只看第一个词元，{heads}</translation>
+        <translation>只关注第一个词元，{heads}</translation>
     </message>
     <message>
         <source>Every query gives all its weight to the first key.</source>
@@ -1387,7 +1387,7 @@
     </message>
     <message>
         <source>What goes into this LayerNorm comes out unchanged.</source>
-        <translation>这个层归一化的输入原样输出。</translation>
+        <translation>这个层归一化原样输出其输入。</translation>
     </message>
     <message>
         <source>Positional encoding off</source>
@@ -1407,7 +1407,7 @@
     </message>
     <message>
         <source>Position waves of base {base}, shifted by {shift}, {stack}</source>
-        <translation>底数为 {base}、平移 {shift} 的位置波，{stack}</translation>
+        <translation>位置波：底数 {base}，平移 {shift}，{stack}</translation>
     </message>
     <message>
         <source>The position vectors are waves of another base, counted from another position.</source>
@@ -1423,7 +1423,7 @@
     </message>
     <message>
         <source>Positions shuffled ({seed}), {stack}</source>
-        <translation>位置打乱（{seed}），{stack}</translation>
+        <translation>位置打乱（第 {seed} 种），{stack}</translation>
     </message>
     <message>
         <source>Tokens get one another&apos;s position vectors, in a random order.</source>
@@ -1515,7 +1515,7 @@
     </message>
     <message>
         <source>head {head} of layer {layer}, {attention}</source>
-        <translation>第 {layer} 层的头 {head}，{attention}</translation>
+        <translation>第 {layer} 层第 {head} 头，{attention}</translation>
     </message>
     <message>
         <source>layer {layer}, {attention}</source>
@@ -1523,7 +1523,7 @@
     </message>
     <message>
         <source>head {head} of every layer, {attention}</source>
-        <translation>每一层的头 {head}，{attention}</translation>
+        <translation>每层第 {head} 头，{attention}</translation>
     </message>
     <message>
         <source>Head {head} of layer {layer} silent, {attention}</source>
@@ -1538,14 +1538,14 @@
     <name>FlowDiagram</name>
     <message>
         <source>Flow through the layers; arrow keys choose the output token</source>
-        <translation>各层之间的流动；用方向键选择输出词元</translation>
+        <translation>各层之间的信息流；用方向键选择输出词元</translation>
     </message>
 </context>
 <context>
     <name>FlowView</name>
     <message>
         <source>Nothing flows between tokens here: this model has no attention maps.</source>
-        <translation>这里的词元之间没有流动：这个模型没有注意力图。</translation>
+        <translation>这里没有词元之间的信息流：此模型没有注意力图。</translation>
     </message>
     <message>
         <source>Encoder and decoder</source>
@@ -1565,19 +1565,19 @@
     </message>
     <message>
         <source>Value norms</source>
-        <translation>值的范数</translation>
+        <translation>值向量范数</translation>
     </message>
     <message>
         <source>Rollout (Abnar and Zuidema 2020): mean of the heads, residuals as one half, layers multiplied; bands from {least} %.</source>
-        <translation>注意力展开（Abnar 与 Zuidema 2020）：对各头取平均，每个残差连接算一半，各层相乘；从 {least} % 起画出色带。</translation>
+        <translation>注意力展开（Abnar 与 Zuidema 2020）：各头取平均，残差占一半，逐层相乘；只画不小于 {least}% 的色带。</translation>
     </message>
     <message>
         <source>Norms of αf(x) (Kobayashi et al. 2020) in place of the weights, as shares of a row, rolled out; bands from {least} %.</source>
-        <translation>以 αf(x) 的范数（Kobayashi 等 2020）代替权重，按行取占比，再逐层展开；从 {least} % 起画出色带。</translation>
+        <translation>用 αf(x) 的范数（Kobayashi 等 2020）代替权重，按行取占比，再逐层展开；只画不小于 {least}% 的色带。</translation>
     </message>
     <message>
         <source>There is no output token whose flow could be followed.</source>
-        <translation>没有可以追踪其来源的输出词元。</translation>
+        <translation>没有可供追踪信息来源的输出词元。</translation>
     </message>
     <message>
         <source>Input</source>
@@ -1613,11 +1613,11 @@
     </message>
     <message>
         <source>{token} ({share} %)</source>
-        <translation>{token}（{share} %）</translation>
+        <translation>{token}（{share}%）</translation>
     </message>
     <message>
         <source>For {token} the flow comes mostly from {first}</source>
-        <translation>对 {token} 来说，流动主要来自 {first}</translation>
+        <translation>流向 {token} 的信息主要来自 {first}</translation>
     </message>
     <message>
         <source>{sentence}, then from {others}</source>
@@ -1633,18 +1633,18 @@
     </message>
     <message>
         <source>{sentence} The source gives {source} % of it, the output so far {target} %.</source>
-        <translation>{sentence}其中源句占 {source} %，已有输出占 {target} %。</translation>
+        <translation>{sentence}其中源句占 {source}%，已有输出占 {target}%。</translation>
     </message>
     <message>
         <source>Flow</source>
-        <translation>流动</translation>
+        <translation>信息流</translation>
     </message>
 </context>
 <context>
     <name>Geometry</name>
     <message>
         <source>Axis {n}: {share} % of variance</source>
-        <translation>第 {n} 轴：方差的 {share} %</translation>
+        <translation>第 {n} 轴：占方差的 {share}%</translation>
     </message>
     <message>
         <source>Source</source>
@@ -1656,7 +1656,7 @@
     </message>
     <message>
         <source>This model is made for its own sentence: with another sentence it would be another model.</source>
-        <translation>这个模型是为它自己的句子造的：换一个句子，就是另一个模型。</translation>
+        <translation>此模型是为当前这句话构造的：换一句话，就是另一个模型了。</translation>
     </message>
     <message>
         <source>{word} ({here} and {there})</source>
@@ -1688,7 +1688,7 @@
     </message>
     <message>
         <source>Queries and keys in two dimensions</source>
-        <translation>二维中的查询与键</translation>
+        <translation>查询与键的二维投影</translation>
     </message>
     <message>
         <source>query {token}</source>
@@ -1700,15 +1700,15 @@
     </message>
     <message>
         <source>Both axes keep {share} % of the variance of {count} queries and keys in {width} dimensions.</source>
-        <translation>两个轴保留了 {width} 维中 {count} 个查询与键的方差的 {share} %。</translation>
+        <translation>{count} 个查询与键位于 {width} 维空间；这两个轴保留了其方差的 {share}%。</translation>
     </message>
     <message>
         <source>Layer {layer}, head {head}. Choose a query (a circle, or up and down) to see which keys it finds.</source>
-        <translation>第 {layer} 层第 {head} 头。选一个查询（点一个圆，或按上下键），看它找到哪些键。</translation>
+        <translation>第 {layer} 层第 {head} 头。选一个查询（点圆圈，或按上下键），看它关注哪些键。</translation>
     </message>
     <message>
         <source>Layer {layer}, head {head}: the query of {query} looks at nothing.</source>
-        <translation>第 {layer} 层第 {head} 头：{query} 的查询什么也不看。</translation>
+        <translation>第 {layer} 层第 {head} 头：{query} 的查询不关注任何键。</translation>
     </message>
     <message>
         <source>Layer {layer}, head {head}: the query of {query} looks most at the key of {key} ({weight}).</source>
@@ -1716,7 +1716,7 @@
     </message>
     <message>
         <source>The vector of {token} is 0 everywhere, so it points nowhere.</source>
-        <translation>{token} 的向量处处为 0，所以不指向任何方向。</translation>
+        <translation>{token} 的向量是零向量，没有方向。</translation>
     </message>
     <message>
         <source>A what-if gave {token} another vector. Nearest to that in the embedding table: {nearest} (cosine {cosine}); mean over all {count} tokens: {usual}.</source>
@@ -1752,7 +1752,7 @@
     </message>
     <message>
         <source>The query of {query} and the key of {key} in the plane that both lie in: lengths and angle are those of all {width} dimensions, so the dot product is the score {score}.</source>
-        <translation>{query} 的查询与 {key} 的键，画在二者所在的平面里：长度与夹角就是全部 {width} 维中的，所以点积就是得分 {score}。</translation>
+        <translation>{query} 的查询与 {key} 的键，画在二者张成的平面里：长度与夹角都与全部 {width} 维中相同，因此点积就是分数 {score}。</translation>
     </message>
     <message>
         <source>The mask hides this key.</source>
@@ -1764,11 +1764,11 @@
     </message>
     <message>
         <source>Moved by hand: a vector without length has no angle, and its product is 0.</source>
-        <translation>手动移动过：没有长度的向量没有夹角，点积为 0。</translation>
+        <translation>手动拖动后：零向量没有夹角，点积为 0。</translation>
     </message>
     <message>
         <source>Moved by hand: {first} × {second} × cos {angle}° = {product}, no longer numbers of the model.</source>
-        <translation>手动移动过：{first} × {second} × cos {angle}° = {product}，不再是模型的数。</translation>
+        <translation>手动拖动后：{first} × {second} × cos {angle}° = {product}，不再是模型中的数。</translation>
     </message>
     <message>
         <source>layer {n}</source>
@@ -1788,11 +1788,11 @@
     </message>
     <message>
         <source>The residual stream in two dimensions</source>
-        <translation>二维中的残差流</translation>
+        <translation>残差流的二维投影</translation>
     </message>
     <message>
         <source>Both axes keep {share} % of the variance of all {count} vectors in {width} dimensions.</source>
-        <translation>两个轴保留了 {width} 维中全部 {count} 个向量的方差的 {share} %。</translation>
+        <translation>全部 {count} 个向量位于 {width} 维空间；这两个轴保留了其方差的 {share}%。</translation>
     </message>
     <message>
         <source>The stream begins here and goes on through {layers} layers.</source>
@@ -1800,11 +1800,11 @@
     </message>
     <message>
         <source>After layer {level} of {layers}, {token} is {distance} from where it began (cosine {cosine}).</source>
-        <translation>第 {level} 层（共 {layers} 层）之后，{token} 离起点 {distance}（余弦 {cosine}）。</translation>
+        <translation>第 {level} 层（共 {layers} 层）之后，{token} 与起点相距 {distance}（余弦 {cosine}）。</translation>
     </message>
     <message>
         <source>After layer {level} of {layers}, {token} has moved farthest: it is {distance} from where it began (cosine {cosine}).</source>
-        <translation>第 {level} 层（共 {layers} 层）之后，{token} 走得最远：离起点 {distance}（余弦 {cosine}）。</translation>
+        <translation>第 {level} 层（共 {layers} 层）之后，{token} 移动得最远：与起点相距 {distance}（余弦 {cosine}）。</translation>
     </message>
     <message>
         <source>Geometry</source>
@@ -1839,7 +1839,7 @@
     </message>
     <message>
         <source>How alike are the vectors of one word in two sentences, layer by layer?</source>
-        <translation>同一个词在两个句子里的向量，逐层看有多相似？</translation>
+        <translation>同一个词在两个句子里的向量，逐层有多相似？</translation>
     </message>
     <message>
         <source>Computing the second sentence …</source>
@@ -1917,7 +1917,7 @@
     </message>
     <message>
         <source>Effect of silencing</source>
-        <translation>关闭后的影响</translation>
+        <translation>静默后的影响</translation>
     </message>
     <message>
         <source>Head</source>
@@ -1933,11 +1933,11 @@
     </message>
     <message>
         <source>First</source>
-        <translation>首</translation>
+        <translation>首词元</translation>
     </message>
     <message>
         <source>End</source>
-        <translation>末</translation>
+        <translation>结束词元</translation>
     </message>
     <message>
         <source>Pattern</source>
@@ -1945,51 +1945,51 @@
     </message>
     <message>
         <source>Silenced</source>
-        <translation>关闭后</translation>
+        <translation>静默影响</translation>
     </message>
     <message>
         <source>Distance: how many source tokens away from the straight line between the corners of the map a row looks, weighted by its weights.</source>
-        <translation>距离：每行所关注的位置离图中两角连线有几个源词元远，按权重加权平均。</translation>
+        <translation>距离：每行关注之处偏离图中对角线（两角连线）几个源词元，按权重加权平均。</translation>
     </message>
     <message>
         <source>2.7 is head 7 of layer 2. Each figure is the mean over the rows that may look at more than one token.</source>
-        <translation>2.7 指第 2 层第 7 头。每个数值都是对可关注不止一个词元的各行取平均。</translation>
+        <translation>2.7 指第 2 层第 7 头。各项指标都是对可关注多个词元的各行取平均。</translation>
     </message>
     <message>
         <source>Entropy: −Σ w ln w of the weights w of a row, in nats; 0 where all weight lies on one token.</source>
-        <translation>熵：一行权重 w 的 −Σ w ln w，以奈特计；权重全在一个词元上时为 0。</translation>
+        <translation>熵：一行权重 w 的 −Σ w ln w，单位为奈特；权重全在一个词元上时为 0。</translation>
     </message>
     <message>
         <source>Tokens: e to the power of the entropy; so many tokens, looked at evenly, have that entropy.</source>
-        <translation>词元数：e 的熵次方；均匀关注这么多词元时，熵恰好如此。</translation>
+        <translation>词元数：e 的熵次方；均匀关注这么多个词元时，熵恰为此值。</translation>
     </message>
     <message>
         <source>Distance: how many tokens away a row looks, weighted by its weights; 0 is the token itself.</source>
-        <translation>距离：每行关注到几个词元以外，按权重加权平均；0 即词元自身。</translation>
+        <translation>距离：每行关注之处离自己几个词元，按权重加权平均；0 即词元自身。</translation>
     </message>
     <message>
         <source>First: the share of the weight that lies on the first token.</source>
-        <translation>首：落在第一个词元上的权重份额。</translation>
+        <translation>首词元：落在第一个词元上的权重份额。</translation>
     </message>
     <message>
         <source>End: the share of the weight that lies on the end token.</source>
-        <translation>末：落在结束词元上的权重份额。</translation>
+        <translation>结束词元：落在结束词元上的权重份额。</translation>
     </message>
     <message>
         <source>Pattern: the place that gets at least 40 % of the weight; else “one token” where the largest weight of a row is 60 % on average, else “broad”.</source>
-        <translation>模式：得到至少 40 % 权重的位置；否则，若每行最大权重平均达 60 %，记为“单个词元”，其余记为“分散”。</translation>
+        <translation>模式：得到至少 40% 权重的位置；若没有，而每行最大权重平均达 60%，记为“单个词元”；其余记为“分散”。</translation>
     </message>
     <message>
         <source>Silenced: change of the log-probability of the present output, summed over its tokens, in nats, when this head alone is silenced.</source>
-        <translation>关闭后：只关闭这个头时，当前输出的对数概率（各词元之和）的变化，以奈特计。</translation>
+        <translation>静默影响：只静默这一个头时，当前输出的对数概率（各词元之和）变化多少，单位为奈特。</translation>
     </message>
     <message>
         <source>Smallest effect first, in nats.</source>
-        <translation>影响最小的在前，以奈特计。</translation>
+        <translation>影响最小的在前，单位为奈特。</translation>
     </message>
     <message>
         <source>Largest effect first, in nats.</source>
-        <translation>影响最大的在前，以奈特计。</translation>
+        <translation>影响最大的在前，单位为奈特。</translation>
     </message>
     <message>
         <source>Lowest first.</source>
@@ -2005,7 +2005,7 @@
     </message>
     <message>
         <source>Silencing one head after another: {done} of {count} heads</source>
-        <translation>正在逐个关闭头：{done} / {count}</translation>
+        <translation>正在逐个静默各头：{done} / {count}</translation>
     </message>
     <message>
         <source>previous</source>
@@ -2041,11 +2041,11 @@
     </message>
     <message>
         <source>entropy {nats} nats = {tokens} tokens · distance {distance} · first {first} %</source>
-        <translation>熵 {nats} 奈特 = {tokens} 个词元 · 距离 {distance} · 首词元 {first} %</translation>
+        <translation>熵 {nats} 奈特 = {tokens} 个词元 · 距离 {distance} · 首词元 {first}%</translation>
     </message>
     <message>
         <source>{figures}, end {end} %</source>
-        <translation>{figures}，结束词元 {end} %</translation>
+        <translation>{figures}，结束词元 {end}%</translation>
     </message>
 </context>
 <context>
@@ -2175,7 +2175,7 @@
     <name>HeadSection</name>
     <message>
         <source>all tokens alike</source>
-        <translation>平均看所有词元</translation>
+        <translation>均匀关注所有词元</translation>
     </message>
     <message>
         <source>the token itself</source>
@@ -2253,11 +2253,11 @@
     </message>
     <message>
         <source>Head {n} is drawn; its output goes nowhere</source>
-        <translation>头 {n}：画出；它的输出没有去处</translation>
+        <translation>头 {n}：画出；已静默，其输出不再往下传</translation>
     </message>
     <message>
         <source>Head {n} is not drawn; its output goes nowhere</source>
-        <translation>头 {n}：不画；它的输出没有去处</translation>
+        <translation>头 {n}：不画；已静默，其输出不再往下传</translation>
     </message>
 </context>
 <context>
@@ -2268,7 +2268,7 @@
     </message>
     <message>
         <source>Figures</source>
-        <translation>数值</translation>
+        <translation>指标</translation>
     </message>
     <message>
         <source>Words</source>
@@ -2292,15 +2292,15 @@
     </message>
     <message>
         <source>The order of the heads; the same again turns it round</source>
-        <translation>各个头的次序；再选同一项则倒过来</translation>
+        <translation>各头的排列次序；再选同一项则倒序</translation>
     </message>
     <message>
         <source>A table of what is measured of each head, in place of the maps</source>
-        <translation>用表格列出每个头的测量值，代替注意力图</translation>
+        <translation>用表格列出每个头的各项指标，代替注意力图</translation>
     </message>
     <message>
         <source>Join pieces into words: weights are added up over the pieces looked at and averaged over those that ask. Chinese is read character by character and stays so.</source>
-        <translation>把词片合成词：被关注的词片权重相加，提问的词片权重取平均。中文逐字读入，保持逐字。</translation>
+        <translation>把词元合成词：被关注的词元，权重相加；作查询的词元，权重取平均。中文逐字读入，保持逐字。</translation>
     </message>
     <message>
         <source>Copy the table, for a spreadsheet</source>
@@ -2331,7 +2331,7 @@
     </message>
     <message>
         <source>masked</source>
-        <translation>被掩码</translation>
+        <translation>已掩码</translation>
     </message>
     <message>
         <source>{query} → {key}: left, {first} {left}; right, {second} {right}</source>
@@ -2350,7 +2350,7 @@
     <name>HeadsPanel</name>
     <message>
         <source>Figures of the heads</source>
-        <translation>各个头的数值</translation>
+        <translation>各头的指标</translation>
     </message>
     <message>
         <source>Mark another head to see both as one: Ctrl+click, or X.</source>
@@ -2473,7 +2473,7 @@
     </message>
     <message>
         <source>Shown piece by piece: scores of pieces do not add up to that of a word.</source>
-        <translation>仍按词片显示：词片的分数相加并不是词的分数。</translation>
+        <translation>仍按词元显示：各词元的分数相加并不等于整词的分数。</translation>
     </message>
     <message>
         <source>Every token is a word of its own here; Chinese is read character by character.</source>
@@ -2481,7 +2481,7 @@
     </message>
     <message>
         <source>Words: added up over the pieces looked at, averaged over those that ask; Chinese stays in characters.</source>
-        <translation>按词：被关注的词片相加，提问的词片取平均；中文保持逐字。</translation>
+        <translation>按词：被关注的词元相加，作查询的词元取平均；中文保持逐字。</translation>
     </message>
     <message>
         <source>, </source>
@@ -2582,7 +2582,7 @@
     </message>
     <message>
         <source>“{token}”: probability and rank; dashed: decided</source>
-        <translation>“{token}”：概率与名次；虚线：就此决定</translation>
+        <translation>“{token}”：概率与名次；虚线：由此确定</translation>
     </message>
 </context>
 <context>
@@ -2601,11 +2601,11 @@
     </message>
     <message>
         <source>{sentence}, the others weigh less than {threshold} %</source>
-        <translation>{sentence}，其余的权重低于 {threshold} %</translation>
+        <translation>{sentence}，其余的权重低于 {threshold}%</translation>
     </message>
     <message>
         <source>{sentence}; masked: {masked}</source>
-        <translation>{sentence}；被掩码遮住：{masked}</translation>
+        <translation>{sentence}；已掩码：{masked}</translation>
     </message>
     <message>
         <source>{sentence}.</source>
@@ -2617,7 +2617,7 @@
     </message>
     <message>
         <source>{count} heads of layer {layer}: the heaviest line is {query} → {key} of head {head}, {weight}.</source>
-        <translation>第 {layer} 层的 {count} 个头：最重的连线是头 {head} 的 {query} → {key}，{weight}。</translation>
+        <translation>第 {layer} 层的 {count} 个头：权重最大的连线是第 {head} 头的 {query} → {key}，{weight}。</translation>
     </message>
     <message>
         <source>Click a token, or move with the arrow keys, to see its lines alone.</source>
@@ -2633,11 +2633,11 @@
     </message>
     <message>
         <source>{query} looks most at {key}: {weight}, mean of {count} heads.</source>
-        <translation>{query} 最关注 {key}：{weight}，{count} 个头的平均。</translation>
+        <translation>{query} 最关注 {key}：{weight}（{count} 个头的平均）。</translation>
     </message>
     <message>
         <source>{key} is looked at most by {query}: {weight}, mean of {count} heads.</source>
-        <translation>{key} 最受 {query} 关注：{weight}，{count} 个头的平均。</translation>
+        <translation>最关注 {key} 的是 {query}：{weight}（{count} 个头的平均）。</translation>
     </message>
 </context>
 <context>
@@ -2712,7 +2712,7 @@
     </message>
     <message>
         <source>Threshold {percent} %</source>
-        <translation>阈值 {percent} %</translation>
+        <translation>阈值 {percent}%</translation>
     </message>
     <message>
         <source>{caption} {count}</source>
@@ -2738,7 +2738,7 @@
     </message>
     <message>
         <source>Export as CSV …</source>
-        <translation>导出为 CSV……</translation>
+        <translation>导出为 CSV…</translation>
     </message>
     <message>
         <source>Return to the current entry</source>
@@ -2820,7 +2820,7 @@
     <name>MapGrid</name>
     <message>
         <source>off</source>
-        <translation>关</translation>
+        <translation>静默</translation>
     </message>
     <message>
         <source>Attention maps of {layers} layers with {heads} heads</source>
@@ -2855,7 +2855,7 @@
     </message>
     <message>
         <source>Masked score</source>
-        <translation>被掩码的分数</translation>
+        <translation>掩码填充值</translation>
     </message>
     <message>
         <source>Masks</source>
@@ -2863,7 +2863,7 @@
     </message>
     <message>
         <source>Paint a mask …</source>
-        <translation>绘制掩码…</translation>
+        <translation>手绘掩码…</translation>
     </message>
     <message>
         <source>On the page “Masks” single cells are closed and opened, of one head or of many.</source>
@@ -2914,11 +2914,11 @@
     </message>
     <message>
         <source>painted closed</source>
-        <translation>绘为关闭</translation>
+        <translation>手绘关闭</translation>
     </message>
     <message>
         <source>painted open</source>
-        <translation>绘为开放</translation>
+        <translation>手绘开放</translation>
     </message>
     <message>
         <source>another what-if</source>
@@ -2942,11 +2942,11 @@
     </message>
     <message>
         <source>{query} may not look at {key}: it is painted closed.</source>
-        <translation>{query} 不能看 {key}：这一格被绘为关闭。</translation>
+        <translation>{query} 不能看 {key}：这一格已手绘为关闭。</translation>
     </message>
     <message>
         <source>{query} may look at {key}: it is painted open.</source>
-        <translation>{query} 可以看 {key}：这一格被绘为开放。</translation>
+        <translation>{query} 可以看 {key}：这一格已手绘为开放。</translation>
     </message>
     <message>
         <source>{query} may not look at {key}: another what-if closes it.</source>
@@ -3005,7 +3005,7 @@
     <name>MasksView</name>
     <message>
         <source>This model has no masks to paint on.</source>
-        <translation>这个模型没有可以绘制的掩码。</translation>
+        <translation>此模型没有可供手绘的掩码。</translation>
     </message>
     <message>
         <source>Erase all</source>
@@ -3013,7 +3013,7 @@
     </message>
     <message>
         <source>Head {head} of layer {layer}: {closed} of {all} cells are closed, {painted} of them by paint.</source>
-        <translation>第 {layer} 层第 {head} 头：{all} 格中有 {closed} 格关闭，其中 {painted} 格由绘制关闭。</translation>
+        <translation>第 {layer} 层第 {head} 头：{all} 格中有 {closed} 格关闭，其中 {painted} 格是手绘的。</translation>
     </message>
     <message>
         <source>, </source>
@@ -3021,7 +3021,7 @@
     </message>
     <message>
         <source>{text} Nothing is left to look at for {rows}: softmax has nothing to share out, so these weights are 0.</source>
-        <translation>{text}{rows} 没有任何可看的内容：softmax 无可分配，因此这些权重为 0。</translation>
+        <translation>{text}{rows} 已无词元可看：softmax 没有可分配的，因此这些权重为 0。</translation>
     </message>
     <message>
         <source>Drag over cells to paint them, or go to one with the arrow keys and press Enter.</source>
@@ -3226,11 +3226,11 @@
     </message>
     <message>
         <source>Whose positions</source>
-        <translation>谁的位置</translation>
+        <translation>作用范围</translation>
     </message>
     <message>
         <source>shuffled, {n}</source>
-        <translation>打乱（{n}）</translation>
+        <translation>打乱（第 {n} 种）</translation>
     </message>
     <message>
         <source>as they stand</source>
@@ -3238,7 +3238,7 @@
     </message>
     <message>
         <source>reversed</source>
-        <translation>反转</translation>
+        <translation>倒序</translation>
     </message>
 </context>
 <context>
@@ -3457,10 +3457,6 @@
         <translation>此模型中没有“{intervention}”可改变之处（{site}）；请换一项干预。</translation>
     </message>
     <message>
-        <source>“{head}” is no head of this model, which has {layers} layers of {heads} heads; count both from 0.</source>
-        <translation>“{head}”不是此模型的头；它有 {layers} 层，每层 {heads} 个头，均从 0 数起。</translation>
-    </message>
-    <message>
         <source>Painted over {painted} tokens, and there are {present} now; paint it anew for this text.</source>
         <translation>这是在 {painted} 个词元上画的，现在有 {present} 个；请为这段文本重新绘制。</translation>
     </message>
@@ -3485,8 +3481,12 @@
         <translation>{value} 超出这里的范围；请选择 {least} 到 {most} 之间的数。</translation>
     </message>
     <message>
-        <source>There is no token {position} in this text of {length}; choose one that is there.</source>
-        <translation>这段文本有 {length} 个词元，没有第 {position} 个；请选择存在的词元。</translation>
+        <source>There is no such head (“{head}”, counted from 0): this attention has {layers} layers of {heads} heads here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This text has {length} tokens, so that there is no token {position}; choose another one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{name}” is no what-if that this version knows; it may come from a newer one.</source>
@@ -3664,7 +3664,7 @@
     </message>
     <message>
         <source>Drag a tip, or move it with the arrow keys (with shift four times as far); Enter takes the other.</source>
-        <translation>拖动箭头尖，或用方向键移动（按住 Shift 走四倍远）；回车换另一个。</translation>
+        <translation>拖动箭头尖端，或用方向键移动（按住 Shift 步长为四倍）；按回车换到另一个。</translation>
     </message>
     <message>
         <source>Two vectors</source>
@@ -4088,11 +4088,11 @@
     <name>Sides</name>
     <message>
         <source>masked</source>
-        <translation>被掩码</translation>
+        <translation>已掩码</translation>
     </message>
     <message>
         <source>best of the vocabulary in A or B</source>
-        <translation>词表中 A 或 B 的最优项</translation>
+        <translation>词表中 A 或 B 概率最高的项</translation>
     </message>
     <message>
         <source>Head</source>
@@ -4112,7 +4112,7 @@
     </message>
     <message>
         <source>{title}, fed the output of A</source>
-        <translation>{title}，输入 A 的输出</translation>
+        <translation>{title}，读入 A 的输出</translation>
     </message>
     <message>
         <source>{side}: type a sentence in the line above, then press Enter.</source>
@@ -4120,7 +4120,7 @@
     </message>
     <message>
         <source>{side} cannot be fed the output of A: its model has another vocabulary.</source>
-        <translation>无法把 A 的输出给 {side}：它的模型用的是另一个词表。</translation>
+        <translation>{side} 无法读入 A 的输出：它的模型用的是另一个词表。</translation>
     </message>
     <message>
         <source>{side} is being computed …</source>
@@ -4148,7 +4148,7 @@
     </message>
     <message>
         <source>B is fed the output of A; marked is what B would have chosen instead.</source>
-        <translation>把 A 的输出给了 B；标出的是 B 原本会另选的词元。</translation>
+        <translation>B 读入 A 的输出；标出的是 B 自己本会选的词元。</translation>
     </message>
     <message>
         <source>Both write the same output.</source>
@@ -4168,7 +4168,7 @@
     </message>
     <message>
         <source>{attention}, layer {layer}, head {head}.</source>
-        <translation>{attention}，第 {layer} 层，第 {head} 头。</translation>
+        <translation>{attention}，第 {layer} 层第 {head} 头。</translation>
     </message>
     <message>
         <source>{step}.</source>
@@ -4235,11 +4235,11 @@
     <name>SidesView</name>
     <message>
         <source>Feed B the output of A</source>
-        <translation>把 A 的输出给 B</translation>
+        <translation>让 B 读入 A 的输出</translation>
     </message>
     <message>
         <source>masked</source>
-        <translation>被掩码</translation>
+        <translation>已掩码</translation>
     </message>
     <message>
         <source>Largest changes</source>
@@ -4665,7 +4665,7 @@
     <name>SublayerSection</name>
     <message>
         <source>adds nothing</source>
-        <translation>不添加任何内容</translation>
+        <translation>跳过</translation>
     </message>
     <message>
         <source>without residual</source>
@@ -4673,7 +4673,7 @@
     </message>
     <message>
         <source>without norm</source>
-        <translation>无归一化</translation>
+        <translation>无层归一化</translation>
     </message>
     <message>
         <source>Sublayers</source>
@@ -4765,15 +4765,15 @@
     <name>TokenSection</name>
     <message>
         <source>nobody looks at it</source>
-        <translation>没有词元看它</translation>
+        <translation>谁也看不到它</translation>
     </message>
     <message>
         <source>it looks at nobody</source>
-        <translation>它不看任何词元</translation>
+        <translation>它看不到谁</translation>
     </message>
     <message>
         <source>both: as if not there</source>
-        <translation>两者：如同不存在</translation>
+        <translation>两者皆然：如同不存在</translation>
     </message>
     <message>
         <source>Invisible</source>

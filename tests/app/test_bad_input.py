@@ -206,7 +206,9 @@ def test_silence_is_no_switch(complaint: Complaint) -> None:
 @pytest.mark.parametrize("head", ["encoder.2.0", "encoder.0.2", "cross.9.9", "decoder.0.123456789"])
 def test_a_head_out_of_range(complaint: Complaint, head: str) -> None:
     message = complaint("trace", CAT, "--silence", head)
-    assert message == f"“{head}” is no head of this model, which has 2 layers of 2 heads; count both from 0."
+    assert message == (
+        f"There is no such head (“{head}”, counted from 0): this attention has 2 layers of 2 heads here."
+    )
 
 
 @pytest.mark.parametrize("device", ["tpu", "", "cuda:99", "cpu:x", "\udc80"])

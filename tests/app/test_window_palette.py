@@ -60,7 +60,12 @@ def test_at_first_it_offers_everything(window: MainWindow, session: Session, pal
     assert session.trace is not None
     offered = titles(palette)
     assert len(offered) > len(session.trace.steps) + 30
-    for title in ("Attention", "Play the steps", "Positional encoding off", "Decoder · output · logits"):
+    for title in (
+        "Attention · Maps",
+        "Play the steps",
+        "Positional encoding off",
+        "Decoder · output · logits",
+    ):
         assert title in offered
 
 
@@ -204,3 +209,14 @@ def test_what_a_tab_does_is_offered_while_it_is_in_front(window: MainWindow, tab
 @pytest.mark.parametrize("choice", ["Dark", "简体中文"])
 def test_themes_and_languages_are_found(palette: CommandPalette, choice: str) -> None:
     assert choice in titles(palette)
+
+
+@pytest.mark.parametrize("text", ["Temperature", "heads and", "keep only"])
+def test_it_finds_groups_of_what_ifs_and_unfolds_them(
+    window: MainWindow, palette: CommandPalette, qtbot: QtBot, text: str
+) -> None:
+    section = window.side.what_if.sections[1]
+    search(qtbot, palette, text)
+    assert titles(palette)[0] == section.title()
+    qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    assert section.body.isVisible() and section.header.hasFocus()

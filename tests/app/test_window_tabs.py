@@ -50,6 +50,11 @@ def test_a_tab_comes_back_to_the_page_last_seen(window: MainWindow, qtbot: QtBot
 def test_help_lists_the_keys_of_the_tabs(window: MainWindow) -> None:
     sections = dict(window.stage.key_table())
     assert {"H", "R", "Ctrl+C", "Ctrl+Alt+N"} <= {key for _, key in sections["Steps"]}
+    assert "X" in {key for _, key in sections["Attention · Maps"]}
+
+
+def test_help_names_every_key_of_tabs_that_were_never_seen(window: MainWindow) -> None:
+    assert all(name for _, rows in window.stage.key_table() for name, _ in rows)
 
 
 def test_a_key_turns_the_pages_of_a_tab_back_and_forth(window: MainWindow, qtbot: QtBot) -> None:

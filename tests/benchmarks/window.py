@@ -20,6 +20,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.appearance import Appearance
+from app.collector import Collector
 from app.fonts import install_fonts
 from app.main_window import MainWindow
 from app.session import Session
@@ -135,6 +136,7 @@ def build() -> Bench:
     tracer = SynchronousTracer()
     session = Session(tracer, SessionState(text=TEXT), TraceCache(0))  # type: ignore[arg-type]
     tracer.setParent(session)
+    Collector(session)  # as in the application: no collection of garbage falls into what is measured
     appearance = Appearance(settings, Translator(), "light", "en", session)
     window = MainWindow(session, appearance, settings, catalogue())
     window.resize(1280, 720)

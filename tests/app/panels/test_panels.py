@@ -27,6 +27,7 @@ from app.widgets.stepper import Stepper
 from core.interventions.causal_mask_off import CausalMaskOff
 from core.interventions.positions_off import PositionsOff
 from core.interventions.silence_head import SilenceHead
+from core.interventions.temperature import Temperature
 from core.run import compute
 from core.trace import Trace
 from tests.tiny import tiny_request
@@ -96,6 +97,19 @@ def test_a_rounded_fact_is_copied_in_full(qtbot: QtBot) -> None:
     facts.set_facts([Fact("weight", "0.8324", "0.832400012"), Fact("place", "3")])
     assert facts.facts() == [("weight", "0.8324"), ("place", "3")]
     assert facts.exact() == [("weight", "0.832400012"), ("place", "3")]
+
+
+def test_a_chip_stays_while_a_slider_gives_its_what_if_other_values(qtbot: QtBot) -> None:
+    chips = ActiveChips()
+    qtbot.addWidget(chips)
+    chips.set_interventions([PositionsOff(), Temperature(value=2.0)])
+    before = chips.chips()
+    chips.set_interventions([Temperature(value=3.0)])
+    assert chips.chips() == before[1:]
+    assert "3" in chips.chips()[0].text()
+    with qtbot.waitSignal(chips.removal_requested) as pressed:
+        chips.chips()[0].click()
+    assert pressed.args == [Temperature(value=3.0)]
 
 
 def test_the_inspector_tells_norm_statistics_of_the_token(qtbot: QtBot, tiny_trace: Trace) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.reading.masks import DEEDS, Deed, head_mask, painted_mask, repainted
@@ -21,6 +22,7 @@ from core.interventions.paint_mask import PaintMask
 from core.request import TraceRequest
 from core.run import compute
 from core.trace import Trace
+from tests.compositions import decoder_only_trace
 from tests.tiny import tiny_request
 
 Show = Callable[..., View]
@@ -130,3 +132,39 @@ def test_the_selected_cell_says_what_closes_it(show: Show, tiny_trace: Trace) ->
     view = show("masks", tiny_trace)
     view.show_selection(Selection("decoder").at_cell(0, 1))
     assert "it comes later" in view._exact.text()
+
+
+def test_the_first_stroke_over_another_text_leaves_the_old_paint_out(
+    qtbot: QtBot, show: Show, tiny_models: object
+) -> None:
+    trace = traced(PaintMask("encoder", 0, 0, 99, 99, ((0, 1),)))
+    assert trace.dormant
+    view = show("masks", trace)
+    view.show_selection(Selection("encoder", 0, 0))
+    with qtbot.waitSignal(view.adjustment_requested) as wish:
+        view._mask.painted.emit(((1, 1),))
+    assert wish.args[0].closed == ((1, 1),)
+
+
+def test_enter_paints_the_selected_cell(qtbot: QtBot, show: Show, tiny_trace: Trace) -> None:
+    view = show("masks", tiny_trace)
+    view.show_selection(Selection("encoder", 0, 0).at_cell(1, 2))
+    view.setFocus()
+    with qtbot.waitSignal(view.adjustment_requested) as wish:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert wish.args[0].closed == ((1, 2),)
+
+
+def test_the_weights_beside_the_mask_have_a_legend(show: Show, tiny_trace: Trace) -> None:
+    view = show("masks", tiny_trace)
+    assert view._shades.isVisible()
+
+
+def test_paint_goes_to_the_attention_that_is_shown_where_another_is_selected(
+    qtbot: QtBot, show: Show
+) -> None:
+    view = show("masks", decoder_only_trace())
+    view.show_selection(Selection("encoder", 0, 0))
+    with qtbot.waitSignal(view.adjustment_requested) as wish:
+        view._mask.painted.emit(((1, 1),))
+    assert wish.args[0].attention == "decoder"

@@ -148,6 +148,15 @@ def test_titles_are_cut_only_where_the_maps_gain_much_by_it(room: float, whole: 
     assert (layout.title_width >= title) == whole
 
 
+@pytest.mark.parametrize("scale", [1.0, 1.6, 2.0])
+def test_rows_are_never_so_low_that_their_titles_meet(grid: MapGrid, scale: float) -> None:
+    grid.set_maps(np.zeros((8, 3, 9, 9)), None, [f"Head {n}" for n in range(8)], ["1", "2", "3"], WEIGHTS)
+    grid.set_theme(DARK, scale)
+    grid.resize(500, grid.minimumSizeHint().height())
+    layout = grid._laid_out()
+    assert layout is not None and layout.step.y() >= layout.line_height * 0.9
+
+
 @pytest.fixture
 def row(grid: MapGrid) -> MapGrid:
     """Ten tiles in an order of their own, in a narrow room."""
@@ -192,6 +201,7 @@ def test_titles_beside_the_maps_stand_left_of_them_and_apart() -> None:
     layout = lay_out_row(QRectF(0, 0, 370, 240), (1, 24, 6, 6), 76.0, 46.0, 19.0)
     titles = [layout.title(0, at) for at in range(24)]
     assert (layout.beside > 0, layout.title_lines) == (True, 2)
+    assert all(title.top() >= -5 and title.bottom() <= 245 for title in titles)
     assert all(title.right() < layout.tile(0, at).left() for at, title in enumerate(titles))
     assert all(title.left() >= layout.tile(0, at - 1).right() for at, title in enumerate(titles) if at % 4)
 

@@ -1,0 +1,89 @@
+"""The line below the stage: why a chip has no effect, and where the keyboard goes when one is taken away."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.main_window import MainWindow
+from app.panels.what_if_bar import WhatIfBar
+from app.problems import sentence
+from app.session import Session
+from app.state import Comparison, SessionState
+from core.interventions import Intervention
+from core.interventions.local_window import LocalWindow
+from core.interventions.position_scale import PositionScale
+from core.interventions.positions_off import PositionsOff
+from core.interventions.replace_head import ReplaceHead
+from core.interventions.silence_head import SilenceHead
+from core.run import compute
+from core.trace import Trace
+from tests.tiny import tiny_request
+
+CONTRADICTIONS = [
+    (PositionScale("both", 2.0), PositionsOff()),
+    (ReplaceHead("cross", 0, 1), SilenceHead("cross", 0, 1)),
+]
+
+
+def barred(qtbot: QtBot, *edits: Intervention) -> tuple[WhatIfBar, Trace]:
+    trace = compute(tiny_request(interventions=edits), device="cpu")
+    bar = WhatIfBar()
+    qtbot.addWidget(bar)
+    bar.show_state(SessionState(interventions=edits))
+    bar.show_trace(trace, Comparison())
+    return bar, trace
+
+
+@pytest.mark.parametrize(("weaker", "stronger"), CONTRADICTIONS)
+def test_what_has_no_effect_says_why(
+    qtbot: QtBot, tiny_models: object, weaker: Intervention, stronger: Intervention
+) -> None:
+    bar, trace = barred(qtbot, weaker, stronger)
+    ((edit, reason),) = trace.dormant
+    assert edit == weaker
+    assert bar.reason.isVisibleTo(bar)
+    assert sentence(reason) in bar.reason.text()
+
+
+def test_without_contradiction_no_reason_is_shown(qtbot: QtBot, tiny_models: object) -> None:
+    bar, _ = barred(qtbot, PositionsOff())
+    assert not bar.reason.isVisibleTo(bar)
+
+
+def test_the_reason_is_that_of_the_chip_reached_last(qtbot: QtBot, tiny_models: object) -> None:
+    bar, trace = barred(qtbot, LocalWindow("cross"), PositionScale("both", 2.0), PositionsOff())
+    reasons = dict(trace.dormant)
+    for edit, chip in zip(trace.request.interventions, bar.chips.chips(), strict=True):
+        QApplication.sendEvent(chip, QEvent(QEvent.Type.Enter))
+        if edit in reasons:
+            assert sentence(reasons[edit]) in bar.reason.text()
+            assert chip.accessibleDescription() == sentence(reasons[edit])
+
+
+def test_the_keyboard_goes_on_to_the_next_chip_and_then_to_the_view(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
+    edits = (SilenceHead("encoder", 0, 0), SilenceHead("encoder", 0, 1))
+    session.change(session.state.with_interventions(edits), "")
+    chips = window.what_if_bar.chips
+    chips.chips()[0].setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert session.state.interventions == edits[1:]
+    assert chips.chips()[0].hasFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert session.state.interventions == ()
+    assert window.stage.isAncestorOf(QApplication.focusWidget())
+
+
+def test_two_of_one_slot_have_a_chip_each_until_both_are_gone(qtbot: QtBot) -> None:
+    bar = WhatIfBar()
+    qtbot.addWidget(bar)
+    for edits in ((PositionScale("both", 2.0), PositionScale("both", 3.0)), (PositionsOff(),)):
+        bar.show_state(SessionState(interventions=edits))
+        QApplication.processEvents()
+        shown = [chip for chip in bar.chips.findChildren(type(bar.chips.chips()[0])) if not chip.isHidden()]
+        assert set(shown) == set(bar.chips.chips())
+        assert len(shown) == len(edits)
