@@ -38,9 +38,7 @@ class WindowMenus(QObject):
     device_requested = Signal(str)
     tab_requested = Signal(int)
 
-    def __init__(
-        self, actions: Actions, appearance: Appearance, tabs: StageTabs, parent: QWidget
-    ) -> None:
+    def __init__(self, actions: Actions, appearance: Appearance, tabs: StageTabs, parent: QWidget) -> None:
         super().__init__(parent)
         self._actions = actions
         self._appearance = appearance

@@ -29,8 +29,8 @@ class SidePanel(QSplitter):
         for part in self._parts:
             self.addWidget(part)
         # What-if keeps room for its switches and for the groups below them.
-        for part, share in enumerate(SHARES):
-            self.setStretchFactor(part, share)
+        for at, share in enumerate(SHARES):
+            self.setStretchFactor(at, share)
         self.setSizes([share * HEIGHT for share in SHARES])
         self.setChildrenCollapsible(False)
         self.setMinimumWidth(220)

@@ -100,7 +100,9 @@ def _norms(trace: Trace, layers: tuple[Step, ...]) -> Maps:
 def _fitting_values(trace: Trace, weights: Step) -> Step | None:
     """The values that are weighted, where there is one for each head and key."""
     step = weighted_values(trace, weights)
-    fits = step is not None and step.value.ndim == 3 and step.shape[:2] == (weights.shape[0], weights.shape[2])
+    fits = (
+        step is not None and step.value.ndim == 3 and step.shape[:2] == (weights.shape[0], weights.shape[2])
+    )
     return step if fits else None
 
 

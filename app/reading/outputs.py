@@ -38,15 +38,9 @@ def padded(values: Array, count: int) -> Array:
     return out
 
 
-def pair(outputs: Sequence[Sequence[Token]], at: int) -> str:
-    """The token at a place of each output: "cat | dog", once where they agree."""
-    texts = [token_texts(tokens[at : at + 1])[0] if at < len(tokens) else "—" for tokens in outputs]
-    return " | ".join(dict.fromkeys(texts))
-
-
 @dataclass(frozen=True, eq=False)
 class OutputRows:
-    """The log-probability of every token [rows, traces] of one output or two, which are aligned.
+    """A figure of every token [rows, traces] of one output or two, which are aligned.
 
     ``places`` are the places in the outputs, None where an output has no token in that row.
     """
@@ -61,23 +55,36 @@ class OutputRows:
 
 
 def output_rows(trace: Trace, own: Trace | None) -> OutputRows:
-    """The output of a trace by itself, or beside that of its baseline, which stands first."""
+    """The log-probabilities of the output of a trace, alone or beside that of its baseline, which stands first."""
     traces = [trace] if own is None else [own, trace]
     outputs = [written(one) for one in traces]
     places: tuple[tuple[int | None, ...], ...] = tuple((at,) for at in range(len(outputs[0])))
     if own is not None:
         places = aligned(*outputs)
-    known = [padded(log_probabilities(one), len(out)) for one, out in zip(traces, outputs, strict=True)]
+    return _rows(outputs, [log_probabilities(one) for one in traces], places)
+
+
+def side_rows(traces: Sequence[Trace | None]) -> OutputRows:
+    """How probable each token of its output is to each of two traces; the outputs are aligned."""
+    first, second = ([] if trace is None else list(written(trace)) for trace in traces)
+    known = [np.zeros(0) if trace is None else np.exp(log_probabilities(trace)) for trace in traces]
+    return _rows((first, second), known, aligned(tuple(first), tuple(second)))
+
+
+def _rows(
+    outputs: Sequence[Sequence[Token]], figures: Sequence[Array], places: Sequence[tuple[int | None, ...]]
+) -> OutputRows:
+    known = [padded(column, len(out)) for column, out in zip(figures, outputs, strict=True)]
     rows = [
         [column[at] if at is not None else np.nan for column, at in zip(known, row, strict=True)]
         for row in places
     ]
     labels = [_label(outputs, row) for row in places]
-    return OutputRows(tuple(labels), np.array(rows).reshape(len(places), len(traces)), places)
+    return OutputRows(tuple(labels), np.array(rows).reshape(len(places), len(outputs)), tuple(places))
 
 
 def _label(outputs: Sequence[Sequence[Token]], places: Sequence[int | None]) -> str:
-    pairs = zip(outputs, places, strict=True)
+    pairs = ((tokens, at) for tokens, at in zip(outputs, places, strict=True) if tokens)
     texts = ["—" if at is None else token_texts(tokens[at : at + 1])[0] for tokens, at in pairs]
     return " | ".join(dict.fromkeys(texts))
 
@@ -111,14 +118,3 @@ def _log_probabilities_of(trace: Trace, tokens: Sequence[Token]) -> Array:
         {one.id: one.log_probability for one in moment.candidates}.get(token.id) for token, moment in moments
     ]
     return np.array([np.nan if found is None else found for found in known])
-
-
-def probabilities(traces: Sequence[Trace | None]) -> tuple[Array, list[str]]:
-    """How probable each token of its output is to each trace [tokens, traces], NaN where there is none; labels."""
-    outputs = [written(trace) for trace in traces if trace is not None]
-    count = max(map(len, outputs), default=0)
-    columns = [
-        np.full(count, np.nan) if trace is None else padded(np.exp(log_probabilities(trace)), count)
-        for trace in traces
-    ]
-    return np.stack(columns, axis=-1), [pair(outputs, at) for at in range(count)]

@@ -15,6 +15,7 @@ from app.reading.side_traces import SideTraces
 from app.reading.sides import sleeping, unreadable
 from app.widgets.number_text import significant
 from core.measures.changes import Change
+from core.measures.differences import same_tokens
 from core.measures.likelihood import log_probabilities
 from core.trace import Step, Trace
 
@@ -84,6 +85,8 @@ def changes_caption(chosen: SideTraces, found: tuple[Change, ...]) -> str:
         )
     elif chosen.are_same:
         text = same_words()
+    elif not same_tokens(first, second, "source"):
+        text = _other_tokens(chosen)
     else:
         text = translate("Sides", "No step over the same tokens differs.")
     only = [

@@ -90,6 +90,7 @@ class CompareView(DeferredView):
         writes = bool(trace.tokens["predicted"])
         for part in (self._names[1], self._with, self._sums, self._tokens_title, self._tokens):
             part.setVisible(writes)
+        self._tables.setColumnStretch(0, int(writes))
         self._names[0].setVisible(own is not None and writes)
         self._without.setVisible(own is not None and writes)
         self._with.set_tokens(chips(trace, own))

@@ -104,7 +104,7 @@ class GeometryView(DeferredView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         # A focus proxy would keep Tab from ever leaving this view.
         page = self._stack.currentWidget()
-        if isinstance(page, Scatter):
+        if isinstance(page, Scatter) and page.isVisible():
             page.setFocus()
         elif self._page in self._choice.options():
             self._choice.button(self._page).setFocus()

@@ -99,6 +99,7 @@ class LogView(DeferredView):
         self._export.setText(self.tr("Export as CSV …"))
         self._caption.setText(self._headline())
         self._table.setAccessibleName(self.tr("Log of what was tried"))
+        self._room.setAccessibleName(self.tr("The current entry in full"))
         self._table.set_rows(self._columns(), self._rows(), self._row_on_screen())
         if self._chosen is None or self._trials.of(self._chosen) is None:
             self._chosen = self._current.request if self._current is not None else None

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout
 
 from app.deferred_view import DeferredView, text_label
-from app.explanations import step_title
-from app.reading.outputs import chips, probabilities
+from app.panels.changes_table import ChangesTable
+from app.panels.side_outputs import SideOutputs
 from app.reading.side_matrices import Pair, SideMatrix, cell_words
 from app.reading.side_steps import Look
 from app.reading.side_traces import SideTraces, Traces
@@ -24,7 +23,6 @@ from app.reading.side_words import (
     matrix_title,
     outputs_caption,
     page_titles,
-    sums_sentence,
     waiting,
 )
 from app.reading.step_matrices import StepMatrix
@@ -34,8 +32,7 @@ from app.theme import SPACE_2, SPACE_3, SPACE_4, Theme
 from app.trials import Trials
 from app.views import ViewSpec
 from app.widgets.choice import Choice
-from app.widgets.number_table import NumberTable
-from app.widgets.outputs_page import OutputsPage
+from app.widgets.keyboard import keyboard_kept
 from app.widgets.scale import Scale
 from app.widgets.side_panes import BETWEEN, SECOND, SidePane, SidePanes
 from app.widgets.side_picker import SidePicker
@@ -46,6 +43,9 @@ from core.trace import Trace
 
 WIDE, NUMBERS = 1000, 110
 """A view of that width has room for the table of changes, whose numbers take so much, and the matrices."""
+
+HOLD_MS = 150
+"""So long the former picture may stay while one side of the next is on its way, as with a slider that moves."""
 
 PAGES = ("head", "step", "changes", "outputs")
 
@@ -65,11 +65,13 @@ class SidesView(DeferredView):
         self._compared: Traces = (None, None)  # the traces that the changes are of
         self._is_filled = False
         self._drawn: tuple[object, ...] = ()
+        self._whole = False  # whether both sides are drawn, and nothing else was chosen since
+        self._hold = QTimer(self, singleShot=True, interval=HOLD_MS)
         self._picker, self._pages = SidePicker(), Choice()
         self._caption = text_label("caption")
         self._feed = QPushButton()
         self._feed.setCheckable(True)
-        self._panes, self._table, self._outputs = SidePanes(), NumberTable(), OutputsPage()
+        self._panes, self._table, self._outputs = SidePanes(), ChangesTable(), SideOutputs()
         self._halves, self._stack = QSplitter(Qt.Orientation.Horizontal), QStackedWidget()
         self._lay_out()
         self._connect()
@@ -105,12 +107,15 @@ class SidesView(DeferredView):
         self._table.row_selected.connect(self._on_change_selected)
         self._table.activated.connect(lambda _: self._on_page_chosen("step"))
         self._table.clicked.connect(self._on_change_clicked)
-        self._outputs.token_selected.connect(self._on_token_selected)
+        self._outputs.place_selected.connect(self._on_token_selected)
+        self._hold.timeout.connect(self._draw_anew)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         # A focus proxy would keep Tab from ever leaving this view.
         if self._page == "outputs":
             self._outputs.table.setFocus()
+        elif not self._table.isHidden():
+            self._table.setFocus()
         else:
             self._panes.take_keyboard()
 
@@ -168,11 +173,27 @@ class SidesView(DeferredView):
         self._picker.set_options(titles, *self._both.names)
         self._picker.show_line(self._both.reads_another)
         self._feed.setText(self.tr("Feed B the output of A"))
-        self._draw_pages()
         self._ask()
-        if self._page == "outputs":
-            self._draw_outputs()
-        self._draw_selection()
+        if self._is_held():
+            return
+        with keyboard_kept(self):
+            self._draw_pages()
+            if self._page == "outputs":
+                self._draw_outputs()
+            self._draw_selection()
+
+    def _draw_anew(self) -> None:
+        """Draw what there is, as after a choice: the former picture does not stay."""
+        self._whole = False
+        self._refresh()
+
+    def _is_held(self) -> bool:
+        """Whether the former picture stays a moment, since one side is on its way."""
+        held = self._whole and None in self._both.traces()
+        if held != self._hold.isActive():
+            (self._hold.start if held else self._hold.stop)()
+        self._whole = held or None not in self._both.traces()
+        return held
 
     def _take_present(self) -> None:
         """Offer what can stand beside the trace on screen, which is found out only while it is seen."""
@@ -202,7 +223,7 @@ class SidesView(DeferredView):
     def _draw_matrices(self) -> None:
         traces, look = self._both.traces(), self._look
         drawn = (*traces, self._page, look.site, self._selection.head)
-        if drawn == self._drawn:
+        if drawn == self._drawn or self._hold.isActive():
             return
         self._drawn = drawn
         self._shown = look.pair(traces)
@@ -236,7 +257,10 @@ class SidesView(DeferredView):
             self._is_filled = True
             if self._compared != (first, second):
                 self._compared, self._changes = (first, second), changes(first, second)
-            self._fill_changes(first)
+            self._table.set_changes(self._changes, first)
+            self._table.mark(self._look.walked)
+            labels = self._table.verticalHeader().sizeHint().width() + round(NUMBERS * self._scale)
+            self._halves.setSizes([labels, max(1, self.width() - labels)])
         self._table.setVisible(self._is_filled and bool(self._changes))
         self._panes.setVisible(self._table.isHidden() or self._has_room())
 
@@ -244,27 +268,10 @@ class SidesView(DeferredView):
         """Whether the matrices fit beside the table of changes."""
         return self.width() >= WIDE * self._scale
 
-    def _fill_changes(self, first: Trace) -> None:
-        self._table.setAccessibleName(self.tr("Largest changes"))
-        self._table.set_rows(
-            np.array([change.size for change in self._changes]).reshape(-1, 1),
-            row_labels=[step_title(change.site, first[change.site].kind) for change in self._changes],
-            column_titles=[self.tr("|B − A| / |A|")],
-        )
-        self._mark_change()
-        self._table.scrollToTop()
-        labels = self._table.verticalHeader().sizeHint().width() + round(NUMBERS * self._scale)
-        self._halves.setSizes([labels, max(1, self.width() - labels)])
-
     def _draw_outputs(self) -> None:
-        self._shown, traces = None, self._both.traces()
+        self._shown = None
         names = [heading(self._both, number) for number in range(len(SIDES))]
-        shown = [
-            [] if one is None else chips(one, other) for one, other in zip(traces, traces[::-1], strict=True)
-        ]
-        self._outputs.set_outputs(shown[0], shown[1], names)
-        self._outputs.set_probabilities(*probabilities(traces))
-        self._outputs.sums.setText(sums_sentence(*traces))
+        self._outputs.show_traces(self._both.traces(), names, self._both.present)
         self._say()
 
     def _say(self) -> None:
@@ -291,23 +298,14 @@ class SidesView(DeferredView):
 
     def _draw_selection(self) -> None:
         if self._page == "outputs":
-            token = self._selection.token
-            self._outputs.set_selection(
-                token.index if token is not None and token.tokens != "source" else None
-            )
+            self._outputs.mark(self._selection.token)
             return
-        self._draw_matrices()
+        with keyboard_kept(self):
+            self._draw_matrices()
         place = self._place()
         self._panes.set_selection(*place)
         self._say_cell(place)
-        self._mark_change()
-
-    def _mark_change(self) -> None:
-        """Light up the step at which the walk stands in the table of changes."""
-        walked, sites = self._look.walked, [change.site for change in self._changes]
-        at = sites.index(walked.site) if walked is not None and walked.site in sites else None
-        if at != self._table.selection():
-            self._table.set_selection(at)
+        self._table.mark(self._look.walked)
 
     def _say_cell(self, place: tuple[int | None, int | None]) -> None:
         """The numbers of a cell stand above the matrices."""
@@ -349,31 +347,31 @@ class SidesView(DeferredView):
         if self._panes.isHidden():
             self._on_page_chosen("step")
 
-    def _on_token_selected(self, row: int) -> None:
-        self.selection_requested.emit(self._selection.at_token("predicted", row))
+    def _on_token_selected(self, place: int) -> None:
+        self.selection_requested.emit(self._selection.at_token("predicted", place))
 
     # What is chosen.
 
     def _on_side_chosen(self, number: int, name: str) -> None:
         self._both.choose(number, name)
-        self._draw()
+        self._draw_anew()
 
     def _on_swapped(self) -> None:
         self._both.names = self._both.names[1], self._both.names[0]
-        self._draw()
+        self._draw_anew()
 
     def _on_sentence_entered(self, text: str) -> None:
         if text != self._both.sentence:
             self._both.type_sentence(text)
-            self._draw()
+            self._draw_anew()
 
     def _on_page_chosen(self, page: str) -> None:
         self._page = page
-        self._draw()
+        self._draw_anew()
 
     def _on_fed(self, is_fed: bool) -> None:
         self._both.is_fed = is_fed
-        self._draw()
+        self._draw_anew()
 
 
 def _fill(pane: SidePane, shown: StepMatrix, scale: Scale) -> None:

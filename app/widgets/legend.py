@@ -16,7 +16,8 @@ BAR_WIDTH, LEAST_BAR = 160.0, 48.0
 class Legend(ThemedWidget):
     """A horizontal colour bar; with texts, also swatches for masked cells and for cells without a value.
 
-    ``wrapped``, the swatches go on below the bar where there is no room for them beside it.
+    ``wrapped``, the swatches go on below the bar where there is no room for them beside it, and the title is
+    left out where there is none for it either: another title then never widens what stands above or below.
     """
 
     def __init__(self, parent: QWidget | None = None, *, wrapped: bool = False) -> None:
@@ -46,8 +47,9 @@ class Legend(ThemedWidget):
         return QSize(round(width), self._line_height())
 
     def minimumSizeHint(self) -> QSize:
-        """Allow the bar to shrink, not the words."""
-        bar, swatches = self._px(LEAST_BAR) + self._bar_words(), self._swatch_words()
+        """Allow the bar to shrink, not the words, of which a wrapped legend may leave out the title."""
+        bar = self._px(LEAST_BAR) + self._bar_words(titled=not self._wrapped)
+        swatches = self._swatch_words()
         return QSize(round(max(bar, swatches) if self._wrapped else bar + swatches), self._line_height())
 
     def hasHeightForWidth(self) -> bool:
@@ -69,14 +71,16 @@ class Legend(ThemedWidget):
         metrics = QFontMetricsF(painter.font())
         one_line = self._is_one_line(self.width())
         line = self.height() / (1 if one_line else 2)
-        wanted = self._px(BAR_WIDTH) + self._bar_words() + (self._swatch_words() if one_line else 0.0)
-        bar_width = max(24.0, self._px(BAR_WIDTH) + min(0.0, self.width() - wanted))
-        left = self._paint_bar(painter, metrics, line, bar_width)
+        title = self.shown_title()
+        words = self._bar_words(titled=bool(title)) + (self._swatch_words() if one_line else 0.0)
+        bar_width = max(24.0, self._px(BAR_WIDTH) + min(0.0, self.width() - self._px(BAR_WIDTH) - words))
+        left = self._paint_bar(painter, metrics, QRectF(1.0, 0.0, bar_width, line), title)
         self._paint_swatches(painter, metrics, left if one_line else 1.0, 0.0 if one_line else line, line)
 
-    def _paint_bar(self, painter: QPainter, metrics: QFontMetricsF, line: float, width: float) -> float:
+    def _paint_bar(self, painter: QPainter, metrics: QFontMetricsF, place: QRectF, title: str) -> float:
         gap, (low, high) = metrics.height() * 0.5, self._numbers()
-        left = self._write(painter, metrics, QRectF(1.0, 0.0, 0.0, line), self._title, self._theme.text_quiet)
+        line, width = place.height(), place.width()
+        left = self._write(painter, metrics, QRectF(1.0, 0.0, 0.0, line), title, self._theme.text_quiet)
         left = self._write(painter, metrics, QRectF(left, 0.0, 0.0, line), low, self._theme.text)
         bar = QRectF(left, line / 2 - gap * 0.8, width, gap * 1.6).toAlignedRect()
         painter.drawImage(bar, self._bar_image())
@@ -109,10 +113,15 @@ class Legend(ThemedWidget):
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
         return place.right() - 2 + metrics.height() * 0.5
 
-    def _bar_words(self) -> float:
+    def shown_title(self) -> str:
+        """The title, where there is room for it."""
+        fits = self.width() >= round(self._px(LEAST_BAR) + self._bar_words())
+        return self._title if fits or not self._wrapped else ""
+
+    def _bar_words(self, *, titled: bool = True) -> float:
         """The width of what is written beside the bar, with its gaps."""
         metrics = QFontMetricsF(self._font(numeric=True))
-        words = [self._title, *self._numbers()]
+        words = [self._title, *self._numbers()] if titled else self._numbers()
         return sum(metrics.horizontalAdvance(word) for word in words) + metrics.height() * 1.2 * len(words)
 
     def _swatch_words(self) -> float:
@@ -142,6 +151,6 @@ class Legend(ThemedWidget):
 
     def _retranslate(self) -> None:
         low, high = self._numbers()
-        words = ", ".join(text for _, text in self._swatches)
+        words = ", ".join(filter(None, (self._title, *(text for _, text in self._swatches))))
         self.setAccessibleName(self.tr("Legend: colours from {low} to {high}").format(low=low, high=high))
         self.setAccessibleDescription(words)

@@ -14,15 +14,16 @@ from app.widgets.token_strip import TokenChip, TokenStrip
 
 
 class OutputsPage(QWidget):
-    """Strips whose tokens line up, a sentence, and a table with a row for each place of the output."""
+    """A strip for each side, a sentence, and a table in whose rows the tokens of both sides are aligned."""
 
-    token_selected = Signal(int)
+    row_selected = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.strips = TokenStrip(), TokenStrip()
         self.sums, self.title = QLabel(wordWrap=True), QLabel()
         self.table = NumberTable()
+        self._places: tuple[tuple[int | None, ...], ...] = ()
         self._names = QLabel("A"), QLabel("B")
         self.title.setProperty("role", "quiet")
         self.sums.setTextFormat(Qt.TextFormat.PlainText)
@@ -33,7 +34,7 @@ class OutputsPage(QWidget):
             name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
             grid.addWidget(name, row, 0)
             grid.addWidget(strip, row, 1)
-            strip.token_selected.connect(self.token_selected)
+            strip.token_selected.connect(lambda place, side=row: self._on_token_selected(side, place))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_2)
@@ -41,7 +42,7 @@ class OutputsPage(QWidget):
         column.addWidget(self.sums)
         column.addWidget(self.title)
         column.addWidget(self.table, 1)
-        self.table.row_selected.connect(self.token_selected)
+        self.table.row_selected.connect(self.row_selected)
 
     def set_outputs(
         self, first: Sequence[TokenChip], second: Sequence[TokenChip], names: Sequence[str]
@@ -51,18 +52,27 @@ class OutputsPage(QWidget):
             strip.set_tokens(chips)
             strip.setAccessibleName(name)
 
-    def set_probabilities(self, values: Numbers, labels: Sequence[str]) -> None:
-        """The probability of each token [tokens, sides]."""
+    def set_probabilities(
+        self, values: Numbers, labels: Sequence[str], places: Sequence[tuple[int | None, ...]]
+    ) -> None:
+        """The probability of each token [rows, sides], and which token of each side stands in a row."""
+        self._places = tuple(places)
         self.title.setText(self.tr("Probability of each token of the output"))
         self.table.setAccessibleName(self.title.text())
         self.table.set_rows(values, row_labels=labels, column_titles=("A", "B"))
 
     def set_selection(self, row: int | None) -> None:
-        """Mark a place of the output."""
-        for part in (*self.strips, self.table):
-            part.set_selection(row)
+        """Mark a row, and its token on each side that has one."""
+        self.table.set_selection(row)
+        for side, strip in enumerate(self.strips):
+            strip.set_selection(None if row is None else self._places[row][side])
 
     def set_theme(self, theme: Theme, scale: float) -> None:
         """Use the colours of the theme and the text size."""
         for part in (*self.strips, self.table):
             part.set_theme(theme, scale)
+
+    def _on_token_selected(self, side: int, place: int) -> None:
+        row = next((row for row, places in enumerate(self._places) if places[side] == place), None)
+        if row is not None:
+            self.row_selected.emit(row)

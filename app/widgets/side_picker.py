@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.theme import SPACE_1, SPACE_2
+from app.widgets.choice_box import ChoiceBox
 
 LEAST_LETTERS = 9
 LONGEST_SENTENCE = 1000
@@ -31,7 +31,7 @@ class SidePicker(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.boxes = QComboBox(), QComboBox()
+        self.boxes = ChoiceBox(), ChoiceBox()
         self.swap, self.line = QToolButton(), QLineEdit(maxLength=LONGEST_SENTENCE)
         self.swap.setText("⇄")
         self.line.hide()
@@ -42,10 +42,8 @@ class SidePicker(QWidget):
         column.addLayout(row)
         column.addWidget(self.line)
         for side, (box, name) in enumerate(zip(self.boxes, "AB", strict=True)):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(LEAST_LETTERS)
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             box.activated.connect(lambda at, side=side: self.chosen.emit(side, self._names[at]))
             label = QLabel(name)
             label.setProperty("role", "figure")

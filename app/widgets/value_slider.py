@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QWidget
 
 from app.theme import SPACE_2
+from app.widgets.groove import Groove
 from app.widgets.label_row import lay_in_a_row
 from app.widgets.wheel import left_to_page, watch_wheel
 
@@ -36,8 +37,7 @@ class ValueSlider(QWidget):
         super().__init__(parent)
         self._least, self._most, self._logarithmic = least, most, logarithmic
         self.label = QLabel()
-        self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setRange(0, TICKS)
+        self.slider = Groove(TICKS)
         self.number = QDoubleSpinBox(minimum=least, maximum=most, decimals=decimals)
         self.number.setKeyboardTracking(False)
         self.number.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)

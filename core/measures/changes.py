@@ -48,14 +48,18 @@ def token_lists(step: Step) -> tuple[str, ...]:
 def changes(first: Trace, second: Trace) -> tuple[Change, ...]:
     """Every step over the same tokens that differs at all, the one that moved farthest first.
 
-    Equal sizes stand in computed order. A choice is no quantity and is left out.
+    Sizes that are equal but for rounding stand in computed order. A choice is no quantity and is left out.
     """
     found = [
         Change(step.site, relative_change(step.value, second[step.site].value))
         for step in first.steps
         if step.kind != "choice" and obstacle(first, second, step.site) is None
     ]
-    return tuple(sorted((change for change in found if change.size > 0), key=lambda change: -change.size))
+    return tuple(sorted((change for change in found if change.size > 0), key=_farthest_first))
+
+
+def _farthest_first(change: Change) -> float:
+    return -float(f"{change.size:.5g}")
 
 
 def relative_change(first: Array, second: Array) -> float:

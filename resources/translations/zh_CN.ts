@@ -707,8 +707,8 @@
         <translation>比较</translation>
     </message>
     <message>
-        <source>What changed</source>
-        <translation>前后对比</translation>
+        <source>Changes</source>
+        <translation>变化</translation>
     </message>
 </context>
 <context>
@@ -2753,6 +2753,10 @@
         <translation>尝试记录</translation>
     </message>
     <message>
+        <source>The current entry in full</source>
+        <translation>当前条目全文</translation>
+    </message>
+    <message>
         <source>Unmark</source>
         <translation>取消标记</translation>
     </message>
@@ -2867,7 +2871,7 @@
     </message>
     <message>
         <source>On the page “Masks” single cells are closed and opened, of one head or of many.</source>
-        <translation type="unfinished"></translation>
+        <translation>在“掩码”页上可以逐格关闭或开放，作用于一个头或多个头。</translation>
     </message>
     <message>
         <source>itself and {n} on either side</source>
@@ -3009,7 +3013,7 @@
     </message>
     <message>
         <source>Erase all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部擦除</translation>
     </message>
     <message>
         <source>Head {head} of layer {layer}: {closed} of {all} cells are closed, {painted} of them by paint.</source>
@@ -3029,7 +3033,7 @@
     </message>
     <message>
         <source>{sentence} Its weight is {weight}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{sentence}权重为 {weight}。</translation>
     </message>
 </context>
 <context>
@@ -3482,11 +3486,11 @@
     </message>
     <message>
         <source>There is no such head (“{head}”, counted from 0): this attention has {layers} layers of {heads} heads here.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这个头（“{head}”，从 0 数起）：这里的这种注意力有 {layers} 层，每层 {heads} 个头。</translation>
     </message>
     <message>
         <source>This text has {length} tokens, so that there is no token {position}; choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>这段文字有 {length} 个词元，没有第 {position} 个；请另选一个。</translation>
     </message>
     <message>
         <source>“{name}” is no what-if that this version knows; it may come from a newer one.</source>
@@ -3687,15 +3691,15 @@
     </message>
     <message>
         <source>for layer {layer}, {attention}</source>
-        <translation type="unfinished"></translation>
+        <translation>作用于第 {layer} 层，{attention}</translation>
     </message>
     <message>
         <source>for head {head} of layer {layer}, {attention}</source>
-        <translation type="unfinished"></translation>
+        <translation>作用于第 {layer} 层第 {head} 头，{attention}</translation>
     </message>
     <message>
         <source>Which heads</source>
-        <translation type="unfinished"></translation>
+        <translation>哪些头</translation>
     </message>
 </context>
 <context>
@@ -4797,7 +4801,7 @@
     </message>
     <message>
         <source>Selected: {token}, decoder token {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>已选：{token}（解码器词元 {n}）</translation>
     </message>
     <message>
         <source>no</source>
@@ -4932,7 +4936,7 @@
     <name>WhatIfBar</name>
     <message>
         <source>{what} — {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}：{reason}</translation>
     </message>
 </context>
 <context>
@@ -4974,7 +4978,7 @@
     <name>WhatIfSection</name>
     <message>
         <source> · {count} on</source>
-        <translation type="unfinished"></translation>
+        <translation> · 已启用 {count} 项</translation>
     </message>
 </context>
 <context>

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from app.reading.outputs import chips, output, output_rows, probabilities, written
+from app.reading.outputs import chips, output, output_rows, side_rows, written
 from core.interventions.causal_mask_off import CausalMaskOff
 from core.measures.differences import aligned
 from core.measures.likelihood import log_probabilities
@@ -28,7 +28,7 @@ def test_where_the_decoder_peeks_the_output_is_what_it_wrote(peeked: Trace) -> N
 
 def test_its_chips_have_the_probability_with_which_they_were_written(peeked: Trace) -> None:
     shown = [chip.probability for chip in chips(peeked, None)]
-    assert shown == pytest.approx(probabilities([peeked])[0][:, 0])
+    assert shown == pytest.approx(side_rows([peeked, None]).values[:, 0])
 
 
 def test_of_a_given_output_the_predictions_count(tiny_models: object, tiny_trace: Trace) -> None:
@@ -48,6 +48,24 @@ def test_every_token_of_both_outputs_has_a_row(tiny_trace: Trace) -> None:
     ids = [[token.id for token in written(trace)] for trace in (tiny_trace, other)]
     assert sorted(at for at, _ in rows.places if at is not None) == list(range(len(ids[0])))
     assert sorted(at for _, at in rows.places if at is not None) == list(range(len(ids[1])))
+
+
+def test_on_two_sides_a_token_stands_beside_the_same_token(tiny_trace: Trace) -> None:
+    shorter = Target(tuple(token.id for token in tiny_trace.tokens["target"][2:]))
+    other = compute(tiny_request(target=shorter), device="cpu")
+    rows = side_rows([tiny_trace, other])
+    assert rows.places == aligned(written(tiny_trace), written(other))
+    for row, (one, two) in enumerate(rows.places):
+        for column, (at, trace) in enumerate(((one, tiny_trace), (two, other))):
+            known = np.nan if at is None else np.exp(log_probabilities(trace)[at])
+            np.testing.assert_array_equal(rows.values[row, column], known)
+
+
+def test_a_side_without_a_trace_has_no_part_in_the_labels(tiny_trace: Trace) -> None:
+    rows = side_rows([None, tiny_trace])
+    assert len(rows.labels) == len(written(tiny_trace))
+    assert not any("—" in label for label in rows.labels)
+    assert np.isnan(rows.values[:, 0]).all()
 
 
 def test_every_token_of_an_output_has_its_log_probability(tiny_trace: Trace) -> None:

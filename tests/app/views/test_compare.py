@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,7 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from app.state import Comparison, Selection
 from app.views import View
+from core.board import HAND_SIZED
+from core.interventions.positions_off import PositionsOff
 from core.measures.likelihood import log_probabilities
+from core.request import HandSized, ModelId, TraceRequest
+from core.run import compute
 from core.trace import Trace
 
 Show = Callable[..., View]
@@ -57,3 +62,12 @@ def test_a_clicked_head_is_selected(qtbot: QtBot, show: Show, silenced: tuple[Tr
 def test_outputs_line_up(strip: str, show: Show, silenced: tuple[Trace, Comparison]) -> None:
     view = show("compare", *silenced)
     assert getattr(view, strip).x() == view._with.x()
+
+
+def test_without_an_output_the_heads_have_all_the_room(show: Show) -> None:
+    request = TraceRequest(ModelId(HAND_SIZED, ""), HandSized("a b", decoder_layers=0))
+    trace = compute(replace(request, interventions=(PositionsOff(),)), device="cpu")
+    baseline = compute(request, device="cpu")
+    view = show("compare", trace, Comparison(baseline, baseline))
+    assert view._moved.isVisible()
+    assert view._moved.width() > view.width() * 0.9

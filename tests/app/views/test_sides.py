@@ -301,3 +301,75 @@ def test_a_side_that_cannot_be_computed_says_why(view: SidesView) -> None:
     view.show_further_problem(asked, Problem("out_of_memory"))
     assert any("There is not enough memory" in text for text in panes(view))
     assert list(view._both.missing()) == []
+
+
+def moved_on(view: SidesView, qtbot: QtBot) -> list[TraceRequest]:
+    """Both sides drawn, then another trace on screen, whose other side is only asked for."""
+    choose(view, "current", "model:zh-en-prenorm")
+    view.trace_wanted.disconnect()
+    asked: list[TraceRequest] = []
+    view.trace_wanted.connect(asked.append)
+    view.show_trace(*compared(SilenceHead("cross", 1, 1)))
+    return asked
+
+
+def test_the_former_picture_stays_while_a_side_is_on_its_way(view: SidesView, qtbot: QtBot) -> None:
+    (asked,) = moved_on(view, qtbot)
+    assert panes(view)[:2] == ["map", "map"]
+    assert view._shown is not None and view._shown.first is not None
+    assert view._shown.first.step not in view._both.present.steps
+    view.show_further(compute(asked, device="cpu"))
+    assert view._shown is not None and view._shown.first is not None
+    assert view._shown.first.step in view._both.present.steps
+
+
+def test_it_stays_no_longer_than_a_moment(view: SidesView, qtbot: QtBot) -> None:
+    moved_on(view, qtbot)
+    qtbot.waitUntil(lambda: panes(view)[1] == "B is being computed …")
+    view.show_trace(*compared(SilenceHead("cross", 0, 0)))
+    assert panes(view)[1] == "B is being computed …"
+
+
+def test_a_choice_is_followed_at_once(view: SidesView, qtbot: QtBot) -> None:
+    moved_on(view, qtbot)
+    view._pages.button("step").click()
+    assert panes(view)[1] == "B is being computed …"
+
+
+def test_the_keyboard_stays_here_when_the_table_of_changes_goes(view: SidesView, qtbot: QtBot) -> None:
+    choose(view, "baseline", "current", "changes")
+    view._panes.panes[0].map.setFocus()
+    view._table.setFocus()
+    qtbot.keyClick(view._table, Qt.Key.Key_Return)
+    assert view._panes.panes[0].map.hasFocus()
+
+
+def test_the_keyboard_stays_here_when_a_matrix_gives_way_to_a_sentence(view: SidesView) -> None:
+    choose(view, "current", "model:zh-en-prenorm")
+    view._panes.panes[1].map.setFocus()
+    view._on_side_chosen(1, "sentence")
+    assert view._picker.line.hasFocus()
+    view._panes.panes[0].map.setFocus()
+    view._on_side_chosen(0, "sentence")
+    assert view.hasFocus()
+
+
+def test_two_sentences_have_no_changes_and_that_is_said(view: SidesView) -> None:
+    choose(view, "current", "sentence", "changes")
+    view._on_sentence_entered(ANIMAL)
+    assert view._caption.text().startswith("No B − A: the two read different sentences.")
+
+
+def test_a_token_of_an_output_is_selected_in_its_own_row(view: SidesView, qtbot: QtBot) -> None:
+    present = view._both.present
+    ids = tuple(token.id for token in present.tokens["target"][2:])
+    shorter = replace(present.request, target=Target(ids, complete=True))
+    view.show_trials(Trials((Trial(1, shorter, "", datetime.now(UTC)),)).marking(shorter))
+    view._pages.button("outputs").click()
+    places = view._outputs._places
+    row = next(row for row, (one, two) in enumerate(places) if None not in (one, two) and one != two)
+    with qtbot.waitSignal(view.selection_requested) as wish:
+        view._outputs.table.selectRow(row)
+    assert wish.args[0].token.index == places[row][1]
+    view.show_selection(wish.args[0])
+    assert tuple(strip.selection() for strip in view._outputs.strips) == places[row]

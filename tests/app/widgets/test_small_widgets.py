@@ -90,6 +90,20 @@ def test_in_a_narrow_room_the_swatches_go_on_below(qtbot: QtBot) -> None:
     assert legend.heightForWidth(legend.minimumSizeHint().width()) > legend.heightForWidth(wide)
 
 
+def test_another_title_never_widens_a_wrapped_legend(qtbot: QtBot) -> None:
+    legend = Legend(wrapped=True)
+    qtbot.addWidget(legend)
+    widths = set()
+    for title in ("weight", "difference of weight"):
+        legend.set_scale(Scale("sequential", 0.0, 1.0), title=title)
+        widths.add(legend.minimumSizeHint().width())
+        legend.resize(legend.minimumSizeHint())
+        assert legend.shown_title() == ""
+        legend.resize(legend.sizeHint())
+        assert legend.shown_title() == title == legend.accessibleDescription()
+    assert len(widths) == 1
+
+
 def test_the_legend_is_not_blank(legend: Legend) -> None:
     legend.resize(legend.sizeHint())
     assert not is_blank(legend)

@@ -9,7 +9,7 @@ import pytest
 
 from core.interventions.positions_off import PositionsOff
 from core.interventions.silence_head import SilenceHead
-from core.measures.changes import changes, obstacle, output_change, relative_change
+from core.measures.changes import Change, _farthest_first, changes, obstacle, output_change, relative_change
 from core.request import Target
 from core.run import compute
 from core.trace import Array, Trace
@@ -67,6 +67,11 @@ def test_changes_are_those_of_numpy_the_largest_first(silenced: Trace, baseline:
         kept = np.isfinite(one) & np.isfinite(two)
         expected = np.linalg.norm(two[kept] - one[kept]) / np.linalg.norm(one[kept])
         assert change.size == pytest.approx(expected, rel=1e-4)
+
+
+def test_sizes_that_differ_by_rounding_stand_in_computed_order() -> None:
+    sizes = [Change("first", 0.9915001), Change("second", 0.9915002), Change("third", np.inf)]
+    assert [change.site for change in sorted(sizes, key=_farthest_first)] == ["third", "first", "second"]
 
 
 def test_nothing_before_the_silenced_head_has_changed(silenced: Trace, baseline: Trace) -> None:
