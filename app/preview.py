@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core.request import Target, TraceRequest
 from core.trace import Trace
 
-REST_MS = 60
+REST_MS = 45
 """A slider that has stood still for so long gets its output written anew."""
 
 

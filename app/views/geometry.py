@@ -106,7 +106,7 @@ class GeometryView(DeferredView):
         page = self._stack.currentWidget()
         if isinstance(page, Scatter) and page.isVisible():
             page.setFocus()
-        elif self._page in self._choice.options():
+        elif self._page in self._choice.options() and self._choice.isVisible():
             self._choice.button(self._page).setFocus()
 
     def show_trace(self, trace: Trace, comparison: Comparison) -> None:

@@ -1,7 +1,7 @@
 """A slider: from one of its moves to the painted maps, and from its rest to the newly written output.
 
 The real window at 1280x720 with all maps of the attention view, a sentence of 12 tokens, repainted in place. A
-move is a pass over the last output; how long the slider has to rest before a new one is written comes on top.
+move is a pass over the last output. How long the slider has to rest before a new one is written is counted in.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.panels.what_if_heads import HeadSection
 from app.preview import REST_MS
-from tests.benchmarks import Benchmark, Row, interleaved, ms
+from tests.benchmarks import Benchmark, Row, Times, interleaved, ms
 from tests.benchmarks.window import Bench, build
 
 MOVE_MS, OUTPUT_MS = 33, 150
@@ -56,10 +56,12 @@ def run(repeats: int) -> Sequence[Row]:
     moved = interleaved({"move": moves(bench, section)}, 4 * repeats)["move"]
     rested = interleaved({"rest": rests(bench, section)}, repeats)["rest"]
     bench.window.close()
-    text = f"+ {REST_MS} ms of rest <= {OUTPUT_MS} ms"
+    # The rest begins with the move, which is painted meanwhile.
+    outputs = Times(tuple(seconds - moved.median + REST_MS / 1000 for seconds in rested.seconds))
+    text = f"{REST_MS} ms of rest and the output written anew"
     return [
         Row("one move to painted maps", ms(moved.median), ms(moved.p95), "", f"<= {MOVE_MS} ms"),
-        Row("one move and the output written anew", ms(rested.median), ms(rested.p95), "", text),
+        Row(text, ms(outputs.median), ms(outputs.p95), "", f"<= {OUTPUT_MS} ms"),
     ]
 
 

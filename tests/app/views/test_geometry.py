@@ -318,3 +318,10 @@ def test_a_model_made_for_its_sentence_has_no_second_one(view: GeometryView) -> 
     turn_to(view, "contexts")
     assert not view._contexts.line.isEnabled()
     assert view._contexts.message.text()
+
+
+def test_the_keyboard_goes_to_no_picture_that_is_not_there(view: GeometryView) -> None:
+    request = next(preset.request for preset in presets.catalogue() if preset.title == "softmax")
+    view.show_trace(compute(request, device="cpu"), Comparison())
+    view.setFocus()
+    assert view.focusWidget() is None or view.focusWidget().isVisible()
