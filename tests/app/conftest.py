@@ -13,6 +13,7 @@ from app.main_window import MainWindow
 from app.session import Session
 from app.settings import Settings
 from app.state import SessionState
+from app.theme import LIGHT, stylesheet
 from app.translation import Translator
 from app.views import catalogue
 from tests.app.waiting import PromptTracer
@@ -55,6 +56,8 @@ def build(qtbot: QtBot, settings: Settings) -> Iterator[Build]:
         window.close()
         window.deleteLater()
         QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
+    if settings.text_scale != 1:  # the style sheet is the application's, and would stay for the tests to come
+        QApplication.instance().setStyleSheet(stylesheet(LIGHT, 1.0))
 
 
 @pytest.fixture
