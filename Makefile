@@ -28,7 +28,7 @@ lint: setup
 	$(BIN)/mypy --strict core app main.py
 
 test: lint
-	$(BIN)/python -m pytest --ignore=tests/architecture/test_translations.py
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses=2 --dist=loadfile --ignore=tests/architecture/test_translations.py
 	$(BIN)/python -m pytest -q tests/architecture/test_translations.py
 	$(OFFSCREEN) $(BIN)/python main.py --smoke
 
