@@ -66,7 +66,7 @@ def run(repeats: int) -> Sequence[Row]:
     assert trace is not None
     bench.session.change(replace(bench.session.state, target_text=trace.output_text), "target")
     rows += _against_one("teacher-forced", bench, repeats)
-    bench.window.close()
+    bench.close()
     return rows
 
 

@@ -55,7 +55,7 @@ def run(repeats: int) -> Sequence[Row]:
     QApplication.processEvents()
     moved = interleaved({"move": moves(bench, section)}, 4 * repeats)["move"]
     rested = interleaved({"rest": rests(bench, section)}, repeats)["rest"]
-    bench.window.close()
+    bench.close()
     # The rest begins with the move, which is painted meanwhile.
     outputs = Times(tuple(seconds - moved.median + REST_MS / 1000 for seconds in rested.seconds))
     text = f"{REST_MS} ms of rest and the output written anew"

@@ -81,7 +81,7 @@ def run(repeats: int) -> Sequence[Row]:
     for name, (work, reach) in reaches.items():
         times = interleaved({name: work}, 8 * repeats)[name]
         rows.append(Row(name, ms(times.median), ms(times.p95), "", reach))
-    bench.window.close()
+    bench.close()
     return rows
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import torch
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -90,6 +90,12 @@ class Bench:
 
         return click
 
+    def close(self) -> None:
+        """Delete the window, which would otherwise be styled and kept along with those of later benchmarks."""
+        self.window.close()
+        self.window.deleteLater()
+        QApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete.value)
+
     def plain_pass(self) -> object:
         trace = self.session.trace
         assert trace is not None
@@ -161,7 +167,7 @@ def run(repeats: int) -> Sequence[Row]:
     forced = replace(bench.session.state, target_text=trace.output_text)
     bench.session.change(forced, "target")
     rows += _against_floor("teacher-forced", bench, bench.plain_pass, bench.plain_pass, repeats)
-    bench.window.close()
+    bench.close()
     return rows
 
 
