@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.problems import sentence
+from app.saving import save
 from core import presets
 from core.problems import ProblemError
 from core.request import TraceRequest
@@ -18,14 +19,7 @@ PATTERN = "JSON (*.json)"
 def save_board(parent: QWidget, request: TraceRequest) -> str:
     """Write the request where the user says; what is to be said about it, nothing when nothing was written."""
     title = QCoreApplication.translate("Saving", "Save the board")
-    name, _ = QFileDialog.getSaveFileName(parent, title, "board.json", PATTERN)
-    if not name:
-        return ""
-    try:
-        presets.save(Path(name), request)
-    except ProblemError as error:
-        return sentence(error.problem)
-    return QCoreApplication.translate("Saving", "Written: {file}").format(file=name)
+    return save(parent, (title, "board.json", PATTERN), lambda path: presets.save(path, request))
 
 
 def load_board(parent: QWidget) -> TraceRequest | str:

@@ -1,7 +1,8 @@
-"""Ask where to, and write what is on screen: the figure of a view, or the trace."""
+"""Ask where to, and write: the figure of a view, the trace on screen, or whatever else is handed in."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -18,28 +19,25 @@ def save_figure(window: QWidget, view: QWidget) -> str:
     """Write the view as a picture; returns what is to be said about it, nothing when nothing was written."""
     title = QCoreApplication.translate("Saving", "Save figure")
     patterns = ";;".join(f"{name.upper()} (*.{name})" for name in FORMATS)
-    name, _ = QFileDialog.getSaveFileName(window, title, "figure.png", patterns)
-    if not name:
-        return ""
-    try:
-        write_picture(view, Path(name))
-    except ProblemError as error:
-        return sentence(error.problem)
-    return _written(name)
+    return save(window, (title, "figure.png", patterns), lambda path: write_picture(view, path))
 
 
 def save_trace(window: QWidget, trace: Trace) -> str:
     """Write the trace as .npz; returns what is to be said about it, nothing when nothing was written."""
     title = QCoreApplication.translate("Saving", "Save trace")
-    name, _ = QFileDialog.getSaveFileName(window, title, "trace.npz", "NumPy (*.npz)")
+    return save(window, (title, "trace.npz", "NumPy (*.npz)"), lambda path: write_trace(trace, path))
+
+
+def save(parent: QWidget, dialog: tuple[str, str, str], write: Callable[[Path], object]) -> str:
+    """Ask for a file by title, usual name and pattern, and let ``write`` fill it; what is to be said about it.
+
+    A ProblemError of ``write`` becomes its sentence; nothing is said when nothing was chosen.
+    """
+    name, _ = QFileDialog.getSaveFileName(parent, *dialog)
     if not name:
         return ""
     try:
-        write_trace(trace, Path(name))
+        write(Path(name))
     except ProblemError as error:
         return sentence(error.problem)
-    return _written(name)
-
-
-def _written(name: str) -> str:
     return QCoreApplication.translate("Saving", "Written: {file}").format(file=name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.reading.head_detail import ShownHead
@@ -37,6 +37,14 @@ class HeadPageWidget(QWidget):
     def set_theme(self, theme: Theme, scale: float) -> None:
         """Take the colours of the theme and the text size."""
         raise NotImplementedError
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        """Say the page's own words in the language now chosen."""
 
     def _draw(self, shown: ShownHead) -> None:
         raise NotImplementedError

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import cast
 
 import numpy as np
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.deferred_view import text_label
@@ -43,11 +42,6 @@ class HeadPairPage(HeadPageWidget):
     def set_theme(self, theme: Theme, scale: float) -> None:
         """Take the colours of the theme and the text size."""
         self.bars.set_theme(theme, scale)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _draw(self, shown: ShownHead) -> None:
         """Everything follows the selected cell."""

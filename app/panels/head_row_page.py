@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.panels.head_page import Cell, HeadPageWidget
@@ -51,11 +51,6 @@ class HeadRowPage(HeadPageWidget):
     def set_theme(self, theme: Theme, scale: float) -> None:
         """Take the colours of the theme and the text size."""
         self.bars.set_theme(theme, scale)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _draw(self, shown: ShownHead) -> None:
         """Everything follows the selected row."""

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFont, QFontMetricsF
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from app.fonts import numeric_font, sized_font
 from app.theme import SIZE_SMALL, Theme
@@ -38,18 +38,9 @@ class NumberTable(FigureTable):
         self._figures = _Figures(self)
         self._silent = False
         self.setModel(self._figures)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setWordWrap(False)
+        self._read_by_rows()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setDefaultAlignment(_RIGHT)
-        # Fixed heights: measuring every row of a long sentence would take longer than painting it.
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultAlignment(_RIGHT)
         self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
         self._set_sizes(1.0)

@@ -60,6 +60,27 @@ class Silencing(Intervention):
 
 
 @dataclass(frozen=True)
+class HeadOutput(Silencing):
+    """Base of the edits of what the heads of one layer give on, by one of them; layer and head count from 0."""
+
+    attention: Attention
+    layer: int
+    head: int
+
+    @property
+    def sites(self) -> tuple[str, ...]:
+        return (MODULES[self.attention].format(layer=self.layer) + ".head_output",)
+
+    @property
+    def reach(self) -> Reach:
+        """The head that is named."""
+        return Reach(self.attention, self.layer, self.head)
+
+    def unfit(self, architecture: Architecture, lengths: Lengths = MappingProxyType({})) -> Problem | None:
+        return unfit_reach(self.reach, architecture)
+
+
+@dataclass(frozen=True)
 class HeadsIntervention(Intervention):
     """Base of the edits of attention: they reach the heads that ``attention``, ``layer`` and ``head`` name.
 

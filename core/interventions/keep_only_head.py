@@ -4,43 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
-from core.interventions import Intervention, InterventionSpec, Lengths, Place
+from core.interventions import Intervention, InterventionSpec, Place
 from core.interventions.forms import HEAD, groups
-from core.interventions.heads import MODULES, Attention, Reach, Silencing, unfit_reach
+from core.interventions.heads import HeadOutput, Reach
 from core.interventions.skip_part import SkipPart
-from core.problems import Problem
 
 if TYPE_CHECKING:
     from torch import Tensor
-
-    from core.trace import Architecture
 
 FORM = "encoder.0.3"
 
 
 @dataclass(frozen=True)
-class KeepOnlyHead(Silencing):
+class KeepOnlyHead(HeadOutput):
     """Of the heads of one layer's attention only ``head`` adds to the output; layer and head count from 0."""
 
     name: ClassVar[str] = "keep-only"
 
-    attention: Attention
-    layer: int
-    head: int
-
-    @property
-    def sites(self) -> tuple[str, ...]:
-        return (MODULES[self.attention].format(layer=self.layer) + ".head_output",)
-
     @property
     def slot(self) -> Hashable:
         return self.name, self.attention, self.layer
-
-    def unfit(self, architecture: Architecture, lengths: Lengths = MappingProxyType({})) -> Problem | None:
-        return unfit_reach(Reach(self.attention, self.layer, self.head), architecture)
 
     def silences(self, reach: Reach) -> bool:
         here = (reach.attention, reach.layer) == (self.attention, self.layer)

@@ -3,43 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
-from core.interventions import Intervention, InterventionSpec, Lengths, Place
+from core.interventions import Intervention, InterventionSpec, Place
 from core.interventions.forms import HEAD, groups
-from core.interventions.heads import MODULES, Attention, Reach, Silencing, unfit_reach
-from core.problems import Problem
+from core.interventions.heads import HeadOutput, Reach, Silencing
 
 if TYPE_CHECKING:
     from torch import Tensor
-
-    from core.trace import Architecture
 
 FORM = "encoder.0.3"
 
 
 @dataclass(frozen=True)
-class SilenceHead(Silencing):
+class SilenceHead(HeadOutput):
     """Head ``head`` (from 0) of layer ``layer`` (from 0) adds nothing to the output of its attention."""
 
     name: ClassVar[str] = "silence"
-
-    attention: Attention
-    layer: int
-    head: int
-
-    @property
-    def sites(self) -> tuple[str, ...]:
-        return (MODULES[self.attention].format(layer=self.layer) + ".head_output",)
-
-    @property
-    def reach(self) -> Reach:
-        """The head that it silences."""
-        return Reach(self.attention, self.layer, self.head)
-
-    def unfit(self, architecture: Architecture, lengths: Lengths = MappingProxyType({})) -> Problem | None:
-        return unfit_reach(self.reach, architecture)
 
     def silences(self, reach: Reach) -> bool:
         return reach == self.reach

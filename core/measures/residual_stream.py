@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
+from core.measures import angles
 from core.trace import Array, Step, Trace
 
 SublayerKind: TypeAlias = Literal["self_attention", "cross_attention", "feed_forward", "other"]
@@ -108,9 +109,7 @@ def layer_cosines(stream: Stream) -> Array:
 
 def cosines(one: Step, other: Step) -> Array:
     """Cosine of the angle between the vectors of each token [t], in float64; NaN where one has no length."""
-    products = (one.value.astype(np.float64) * other.value).sum(axis=-1)
-    reach = lengths(one) * lengths(other)
-    return np.asarray(np.divide(products, reach, out=np.full_like(reach, np.nan), where=reach > 0))
+    return angles.cosines(one.value, other.value)
 
 
 def norm_of(trace: Trace, step: Step) -> Step | None:

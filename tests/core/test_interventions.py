@@ -13,6 +13,7 @@ import pytest
 import core.interventions
 from core.interventions import Intervention, canonical_order, catalogue
 from core.interventions.causal_mask_off import CausalMaskOff
+from core.interventions.heads import MODULES
 from core.interventions.layer_norm_off import LayerNormOff
 from core.interventions.mask_filler import MaskFiller
 from core.interventions.padding_mask_off import PaddingMaskOff
@@ -20,7 +21,7 @@ from core.interventions.positions_off import PositionsOff
 from core.interventions.residual_off import ResidualOff
 from core.interventions.scaling_off import ScalingOff
 from core.interventions.set_parameter import SetParameter
-from core.interventions.silence_head import MODULES, SilenceHead, parse
+from core.interventions.silence_head import SilenceHead, parse
 from core.problems import ProblemError
 from core.request import ModelId, Sentence, TraceRequest
 from core.trace import Step
