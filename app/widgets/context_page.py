@@ -52,7 +52,8 @@ class ContextPage(QWidget):
 
     def show_text(self, text: str) -> None:
         """Show a sentence, unless one is being typed."""
-        if not self.line.hasFocus() and text != self.line.text():
+        is_typed = self.line.hasFocus() and self.line.isModified()
+        if not is_typed and text != self.line.text():
             self.line.setText(text)
             self.line.setCursorPosition(0)
 

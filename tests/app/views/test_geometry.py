@@ -325,3 +325,20 @@ def test_the_keyboard_goes_to_no_picture_that_is_not_there(view: GeometryView) -
     view.show_trace(compute(request, device="cpu"), Comparison())
     view.setFocus()
     assert view.focusWidget() is None or view.focusWidget().isVisible()
+
+
+def test_the_second_sentence_is_seen_though_its_line_has_the_keyboard(view: GeometryView) -> None:
+    view._contexts.line.clear()
+    view._contexts.line.setFocus()
+    view._page = "contexts"
+    view._draw()
+    assert view._contexts.line.text()
+
+
+def test_what_is_being_typed_stays_in_its_line(view: GeometryView, qtbot: QtBot) -> None:
+    turn_to(view, "contexts")
+    view._contexts.line.setFocus()
+    view._contexts.line.selectAll()
+    qtbot.keyClicks(view._contexts.line, "a do")
+    view._draw()
+    assert view._contexts.line.text() == "a do"
