@@ -7,6 +7,8 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
+from PySide6.QtCore import QCoreApplication, QEvent
+
 pytest_plugins = ["tests.tiny"]
 
 # A widget of a finished test must not be freed on the thread that computes for the next one.
@@ -16,5 +18,8 @@ _finished = itertools.count(1)
 
 
 def pytest_runtest_teardown() -> None:
+    # What pytest-qt has closed is really deleted here: its timers would fire in the tests to come.
+    if QCoreApplication.instance() is not None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     if next(_finished) % _EVERY == 0:
         gc.collect()

@@ -65,7 +65,11 @@ def test_a_file_of_another_form_is_a_problem(tmp_path, content):
     assert raised.value.problem.kind == "unreadable_file"
 
 
-@pytest.mark.parametrize("content", [None, b"not gzip", gzip.compress(b"a\tb\n" * 9)[:-9]])
+@pytest.mark.parametrize(
+    "content",
+    [None, b"not gzip", gzip.compress(b"a\tb\n" * 9)[:-9]],
+    ids=["missing", "not gzip", "cut short"],  # gzip writes the time, which would be part of the name
+)
 def test_a_missing_or_damaged_file_is_a_problem(tmp_path, content):
     if content:
         (tmp_path / "pairs.tsv.gz").write_bytes(content)
