@@ -10,7 +10,7 @@ SEPARATOR = "-"
 TABS = 9
 
 MENUS: dict[str, tuple[str, ...]] = {
-    "file": ("save_figure", "save_trace", SEPARATOR, "quit"),
+    "file": ("save_figure", "save_architecture", "save_trace", SEPARATOR, "quit"),
     "edit": (
         "undo",
         "redo",
@@ -145,6 +145,7 @@ TITLES: dict[str, Any] = {
 
 TEXTS: dict[str, Any] = {
     "save_figure": QT_TRANSLATE_NOOP("Actions", "Save figure …"),
+    "save_architecture": QT_TRANSLATE_NOOP("Actions", "Save figure of the model …"),
     "save_trace": QT_TRANSLATE_NOOP("Actions", "Save trace …"),
     "quit": QT_TRANSLATE_NOOP("Actions", "Quit"),
     "undo": QT_TRANSLATE_NOOP("Actions", "Undo"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.settings import LARGEST_TEXT, SMALLEST_TEXT, Settings
 from app.theme import Theme, palette, stylesheet, theme_named
@@ -13,9 +13,10 @@ STEP = 1.1
 
 
 class Appearance(QObject):
-    """Owns palette, style sheet and translator of the application.
+    """Owns the palette and the translator of the application, and the style sheet of its window.
 
-    ``theme`` and ``language`` hold for this time in place of what the settings say.
+    ``theme`` and ``language`` hold for this time in place of what the settings say. The sheet is the window's, since
+    Qt styles every widget anew for each of its ancestors when the application's own sheet changes.
     """
 
     changed = Signal(Theme, float)
@@ -31,9 +32,17 @@ class Appearance(QObject):
         super().__init__(parent)
         self._settings = settings
         self._translator = translator
+        self._window: QWidget | None = None
         self.theme = theme_named(theme or settings.theme)
         self.scale = settings.text_scale
         translator.set_language(language or settings.language)
+
+    def dress(self, window: QWidget) -> None:
+        """Have this window look so from now on, with all that is in it and the dialogs that belong to it.
+
+        To be called once it is put together: what joins a window that has a sheet is styled at every step.
+        """
+        self._window = window
         self._apply()
 
     def set_theme(self, name: str) -> None:
@@ -79,5 +88,7 @@ class Appearance(QObject):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.setPalette(palette(self.theme))
-        app.setStyleSheet(stylesheet(self.theme, self.scale))
+        sheet = stylesheet(self.theme, self.scale)
+        if self._window is not None and self._window.styleSheet() != sheet:
+            self._window.setStyleSheet(sheet)
         self.changed.emit(self.theme, self.scale)

@@ -42,6 +42,7 @@ from core.trace import Candidate, Trace
 
 FIRST_TEXT = "我是一只猫娘。"
 LONGEST_REMEMBERED = 2000
+CPU = "cpu"
 
 _log = logging.getLogger(__name__)
 
@@ -57,14 +58,16 @@ class Computation:
     ) -> Trace:
         from core.run import compute
 
-        return compute(request, device=self.device, on_token=on_token, cancelled=cancelled)
+        return compute(
+            request, device=self.device, lenient=True, on_token=on_token, cancelled=cancelled
+        )
 
     def prepare(self) -> tuple[str, ...]:
         """Load the model that comes first, and tell what can be computed on here."""
         from core.run import available_devices, warm_up
 
-        # What is wrong with the model is said by the request that needs it.
-        with suppress(ProblemError):
+        # What is wrong with the model or the device is said by the request that needs it.
+        with suppress(ProblemError, RuntimeError, MemoryError):
             warm_up(DEFAULT_MODEL, self.device)
         return available_devices()
 
@@ -103,6 +106,7 @@ class Application(QObject):
         self.collector = Collector(self)
         self.appearance = Appearance(settings, Translator(parent=self), wishes.theme, wishes.language, self)
         self.computation = Computation(settings.device)
+        self._devices: tuple[str, ...] = ()  # unknown until torch is there
         self.tracer = Tracer(self.computation, self.computation.prepare, self)
         self.session = Session(self.tracer, _first_state(settings, wishes), parent=self)
         self.window = MainWindow(self.session, self.appearance, settings, catalogue())
@@ -120,7 +124,7 @@ class Application(QObject):
         self.tracer.prepared.connect(self._on_prepared)
         self.window.device_requested.connect(self._on_device_requested)
         self.window.closed.connect(self._on_closed)
-        self.window.menus.device.show_choice(settings.device)
+        self._show_device()
         if wishes.size:
             self.window.resize(*wishes.size)
         if wishes.tab:
@@ -131,23 +135,33 @@ class Application(QObject):
         self.window.show()
         self.window.stage.take_keyboard()
         QTimer.singleShot(0, self.session.compute)
-        if self.settings.problem():
-            self.window.show_notice(
-                self.tr("Settings cannot be written to {file}; they hold until you close the window.").format(
-                    file=self.settings.path()
-                )
-            )
+        self.window.show_notice(self._notice)
+
+    def _notice(self) -> str:
+        """What is wrong with the settings: they may prove unwritable at any time."""
+        if not self.settings.problem():
+            return ""
+        text = self.tr("Settings cannot be written to {file}; they hold until you close the window.")
+        return text.format(file=self.settings.path())
 
     @Slot(object)
     def _on_prepared(self, devices: object) -> None:
         if not isinstance(devices, Problem):
-            self.window.show_devices(tuple(devices))  # type: ignore[arg-type]
+            self._devices = tuple(devices)  # type: ignore[arg-type]
+            self.window.show_devices(self._devices)
+            self._show_device()
 
     @Slot(str)
     def _on_device_requested(self, device: str) -> None:
         self.settings.device = self.computation.device = device
-        self.window.menus.device.show_choice(device)
+        self._show_device()
         self.session.compute_anew()
+
+    def _show_device(self) -> None:
+        """Mark the device that was chosen; where it is not there, the CPU, which stands in for it."""
+        wish = self.computation.device
+        there = wish.partition(":")[0] in (AUTO, *self._devices)
+        self.window.menus.device.show_choice(wish if there or not self._devices else CPU)
 
     @Slot()
     def _on_closed(self) -> None:
@@ -188,7 +202,9 @@ def run(
         application.start()
         if not rehearsed:
             return app.exec()
-        rehearsal = Rehearsal(application.session, application.window, screenshot, application)
+        rehearsal = Rehearsal(
+            application.session, application.window, screenshot, application, told=smoke
+        )
         rehearsal.begin()
         return app.exec() or rehearsal.status
 
@@ -209,6 +225,10 @@ def report_exception(kind: type[BaseException], error: BaseException, where: Tra
         return
     text = sentence(Problem("internal", {"reason": f"{kind.__name__}: {error}"}))
     box = QMessageBox(QMessageBox.Icon.Warning, QApplication.applicationName(), text)
+    # It belongs to no window, which may be what went wrong, but looks like one.
+    box.setStyleSheet(
+        next((sheet for top in QApplication.topLevelWidgets() if (sheet := top.styleSheet())), "")
+    )
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     _boxes.add(box)
     box.finished.connect(lambda: _boxes.discard(box))

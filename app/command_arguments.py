@@ -85,16 +85,18 @@ def request_of(arguments: Namespace) -> TraceRequest:
     """
     from app.state import SessionState
     from core import catalogue
-    from core.request import ModelId, Target
+    from core.request import ModelId
 
     info = catalogue.find(arguments.model)
     text = _from_standard_input() if arguments.text == STANDARD_INPUT else arguments.text
     interventions = (*map(_switch, arguments.without), *arguments.silence, *map(_what_if, arguments.what_if))
     if arguments.padding > info.architecture.source_limit:
-        raise ProblemError("too_long", length=arguments.padding, limit=info.architecture.source_limit)
+        raise ProblemError(
+            "too_much_padding", padding=arguments.padding, limit=info.architecture.source_limit
+        )
     target = None
     if arguments.target is not None:
-        target = Target(tuple(catalogue.tokenizer(arguments.model, text).encode(arguments.target)))
+        target = catalogue.target(arguments.model, arguments.target, text)
     state = SessionState(
         arguments.model, text, arguments.direction, arguments.padding, arguments.target, interventions
     )

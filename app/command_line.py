@@ -74,6 +74,9 @@ def _open_window(arguments: Namespace) -> int:
     elif not has_display():
         print(NO_DISPLAY, file=sys.stderr)
         return 1
+    from app.plain_imports import import_plainly
+
+    import_plainly()
     from app.application import run
 
     wishes = ("smoke", "screenshot", "text", "theme", "language", "size", "tab")

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QPaintEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.state import Comparison, Playback, Selection
 from app.theme import LIGHT, Theme
 from app.views import View
+from app.widgets.legible_label import LegibleLabel
 from core.interventions import Intervention
 from core.trace import Trace
 
 
 class DeferredView(View):
-    """A view behind another tab costs nothing: it draws when it comes to the front.
+    """Keeps the trace and what was chosen, and draws when it comes to the front.
 
     Subclasses draw everything in ``_draw`` and what follows the selection or the walk in
     ``_draw_selection`` and ``_draw_moment``; all three may rely on ``self._trace``.
@@ -29,7 +30,6 @@ class DeferredView(View):
         self._before = False
         self._theme: Theme = LIGHT
         self._scale = 1.0
-        self._stale = False
 
     @property
     def _trace(self) -> Trace:
@@ -73,10 +73,6 @@ class DeferredView(View):
         self._theme, self._scale = theme, scale
         self._refresh()
 
-    def retranslate(self) -> None:
-        """Draw again, since every text is set while drawing."""
-        self._refresh()
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard on to the part that the view names for it."""
         super().focusInEvent(event)
@@ -84,21 +80,12 @@ class DeferredView(View):
         if part is not None and part.isVisible():
             part.setFocus(event.reason())
 
-    def showEvent(self, event: QShowEvent) -> None:
-        self._catch_up()
-        super().showEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        # A view that is rendered to a picture without ever being shown gets no other event.
-        self._catch_up()
-        super().paintEvent(event)
-
     def _keyboard_part(self) -> QWidget | None:
         """Where arrow keys and Enter do what the view says of them; without one, all keys are the window's."""
         return None
 
-    def _draw(self) -> None:
-        raise NotImplementedError
+    def _has_content(self) -> bool:
+        return self._current is not None
 
     def _draw_selection(self) -> None:
         """Light up the selection."""
@@ -106,27 +93,10 @@ class DeferredView(View):
     def _draw_moment(self) -> None:
         """Draw the walk at its step."""
 
-    def _refresh(self) -> None:
-        self._stale = self._current is not None
-        if self.isVisible():
-            self._catch_up()
-
-    def _catch_up(self) -> None:
-        if self._stale:
-            self._stale = False
-            self._draw()
-
-    def _is_drawn(self) -> bool:
-        """Whether changes may be drawn at once; otherwise ``_draw`` will show them with all the rest."""
-        if self._current is None or self._stale:
-            return False
-        self._stale = not self.isVisible()
-        return not self._stale
-
 
 def text_label(role: str = "") -> QLabel:
     """A label for a sentence of plain text: it wraps, and never widens its view."""
-    label = QLabel()
+    label = LegibleLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)  # Otherwise the token <s> strikes out what follows it.
     label.setWordWrap(True)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

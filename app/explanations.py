@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from app.formulas import formula
-from app.intervention_words import attention_title, intervention_explanation, intervention_title
-from app.site_words import SEPARATOR, norm_title, part_title, step_group, step_title
+from app.intervention_words import (
+    attention_title,
+    intervention_explanation,
+    intervention_title,
+    intervention_titles,
+)
+from app.site_words import SEPARATOR, norm_title, part_title, short_title, step_group, step_title
 from app.step_words import explanation
 
 __all__ = [
@@ -14,8 +19,10 @@ __all__ = [
     "formula",
     "intervention_explanation",
     "intervention_title",
+    "intervention_titles",
     "norm_title",
     "part_title",
+    "short_title",
     "step_group",
     "step_title",
 ]

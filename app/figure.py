@@ -10,6 +10,7 @@ from typing import TypeAlias
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from app.architecture_figure import ARCHITECTURE
 from app.command_arguments import computed
 from app.display import draw_without_display
 from app.fonts import install_fonts
@@ -19,7 +20,7 @@ from app.translation import Translator
 from app.views import View, ViewSpec, catalogue
 from app.widgets.choice import Choice
 from core.problems import ProblemError
-from core.request import Target, TraceRequest
+from core.request import TraceRequest
 from core.trace import Trace
 
 Moment: TypeAlias = tuple[Trace, Comparison, Selection, Playback]
@@ -37,13 +38,18 @@ def application() -> QApplication:
     return made
 
 
+def views() -> dict[str, ViewSpec]:
+    """What can be drawn, under the names that ``--view`` goes by: the views of the window, and the architecture."""
+    return {spec.id: spec for spec in (*catalogue(), ARCHITECTURE)}
+
+
 def view_named(name: str) -> ViewSpec:
-    """The view with that id; ProblemError ``invalid_argument`` naming those that there are."""
-    views = {spec.id: spec for spec in catalogue()}
-    if name not in views:
-        known = ", ".join(views)
+    """The view with that id, or the architecture; ProblemError ``invalid_argument`` naming those that there are."""
+    found = views().get(name)
+    if found is None:
+        known = ", ".join(views())
         raise ProblemError("invalid_argument", argument="--view", reason=f"“{name}” is none of {known}")
-    return views[name]
+    return found
 
 
 def comparison(trace: Trace, device: str) -> Comparison:
@@ -51,8 +57,8 @@ def comparison(trace: Trace, device: str) -> Comparison:
     if not trace.request.interventions:
         return Comparison()
     baseline = trace.request.baseline()
-    output = Target(tuple(token.id for token in trace.tokens["target"][1:]))
-    return Comparison(computed(baseline, device), computed(replace(baseline, target=output), device))
+    over_the_same = replace(baseline, target=trace.as_target)
+    return Comparison(computed(baseline, device), computed(over_the_same, device))
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
@@ -10,10 +11,13 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from app.intervention_table import CHOICES, WORDS
 from app.parameter_words import entry_text, parameter_place
 from app.site_words import SEPARATOR, part_title
+from app.vocabulary import piece_of
 from core.interventions import Intervention
 from core.interventions.heads import HeadsIntervention, Reach
+from core.interventions.replace_embedding import ReplaceEmbedding
 from core.interventions.set_parameter import SetParameter
 from core.interventions.skip_part import SkipPart
+from core.request import TraceRequest
 
 # Qt's stubs call a marked text an object, hence Any.
 
@@ -36,6 +40,7 @@ _TOKENS: dict[str, Any] = {
     "source": QT_TRANSLATE_NOOP("Explanations", "Source token {position}"),
     "target": QT_TRANSLATE_NOOP("Explanations", "Decoder token {position}"),
 }
+_EMBEDDED_AS: Any = QT_TRANSLATE_NOOP("Explanations", "{token} embedded as “{piece}”")
 # By whether a layer and a head are named.
 _HEADS: dict[tuple[bool, bool], Any] = {
     (True, True): QT_TRANSLATE_NOOP("Explanations", "head {head} of layer {layer}, {attention}"),
@@ -44,11 +49,20 @@ _HEADS: dict[tuple[bool, bool], Any] = {
 }
 
 
-def intervention_title(intervention: Intervention) -> str:
-    """A short name for a chip or a switch."""
+def intervention_title(intervention: Intervention, request: TraceRequest | None = None) -> str:
+    """A short name for a chip or a switch; with the request that it belongs to, pieces are named and not counted."""
     if isinstance(intervention, SetParameter):
         return _parameter_title(intervention)
-    return _said(WORDS[_key(intervention)][0]).format(**_values(intervention))
+    values = _values(intervention)
+    by = intervention.by if isinstance(intervention, ReplaceEmbedding) else None
+    if request is not None and by is not None and (piece := piece_of(request, by)):
+        return _said(_EMBEDDED_AS).format(**values, piece=piece)
+    return _said(WORDS[_key(intervention)][0]).format(**values)
+
+
+def intervention_titles(request: TraceRequest, edits: Iterable[Intervention]) -> list[str]:
+    """A short name for each of them."""
+    return [intervention_title(edit, request) for edit in edits]
 
 
 def intervention_explanation(intervention: Intervention) -> str:

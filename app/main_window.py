@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._session, self._appearance, self._settings = session, appearance, settings
-        self._notice = ""
+        self._notice: Callable[[], str] = str
         self.input_bar = InputBar()
         self.busy_line = BusyLine()
         self.tokens = TokenPanel()
@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         self.finding = WindowPalette(self, session, appearance, specs)
         self.menus.device_requested.connect(self.device_requested)
         self._restore()
-        self._on_appearance_changed(appearance.theme, appearance.scale)
+        appearance.dress(self)
         self._on_state_changed(session.state)
         self._retranslate()
 
@@ -87,9 +87,9 @@ class MainWindow(QMainWindow):
         if text:
             self.status.show_text(text)
 
-    def show_notice(self, text: str) -> None:
-        """Say something at the foot of the window for as long as it is open."""
-        self._notice = text
+    def show_notice(self, notice: Callable[[], str]) -> None:
+        """Say this too at the foot of the window from now on, whatever it is each time; nothing where it is empty."""
+        self._notice = notice
         self._say_status()
 
     def show_devices(self, devices: Sequence[str]) -> None:
@@ -168,6 +168,7 @@ class MainWindow(QMainWindow):
         session.stale_changed.connect(self._on_stale_changed)
         session.busy_changed.connect(self._on_busy_changed)
         session.previewing_changed.connect(self.veils[0].set_shown)
+        session.sliding_changed.connect(self.stage.show_sliding)
         session.progressed.connect(self.tokens.show_progress)
         session.further_traced.connect(self.stage.show_further)
         session.further_failed.connect(self.stage.show_further_problem)
@@ -231,6 +232,7 @@ class MainWindow(QMainWindow):
         self.steps.set_theme(theme, scale)
         self.busy_line.set_theme(theme, scale)
         self.menus.theme.show_choice(self._settings.theme)
+        self._say_status()
 
     # Language and what is remembered.
 
@@ -242,9 +244,10 @@ class MainWindow(QMainWindow):
         self._on_problem_changed(self._session.problem)
         if self._session.trace is not None:
             self._on_trace_changed(self._session.trace)
+        self._say_status()
 
     def _say_status(self) -> None:
-        self.status.show_text(SEPARATOR.join(filter(None, (status_text(self._session), self._notice))))
+        self.status.show_text(SEPARATOR.join(filter(None, (status_text(self._session), self._notice()))))
 
     def _say_loading(self) -> None:
         problem = self._session.problem

@@ -25,6 +25,7 @@ _SYMBOLS = {
     "gamma": "γ",
     "beta": "β",
     "rows": "X",
+    "allowed": "M",
 }
 
 
@@ -46,13 +47,9 @@ def is_turned(name: str) -> bool:
 
 
 def entry_text(name: str, index: Sequence[int]) -> str:
-    """One number of it as the formulas call it: "W_Q[1, 2]", counted from 1; rows of E go by the token's number."""
-    symbol, places = parameter_symbol(name), [place + 1 for place in index]
-    if is_turned(name):
-        places.reverse()
-    elif symbol == "E":
-        places[0] -= 1
-    return f"{symbol}[{', '.join(map(str, places))}]"
+    """One number of it as the formulas call it: "W_Q[1, 2]", counted from 0; rows of E go by the token's number."""
+    places = reversed(index) if is_turned(name) else index
+    return f"{parameter_symbol(name)}[{', '.join(map(str, places))}]"
 
 
 def _ends(name: str, end: str) -> bool:

@@ -27,6 +27,15 @@ _WORDS: dict[str, tuple[Any, Any]] = {
             "that has seen the others. Swap two words; each keeps its row of the table, and yet all vectors change.",
         ),
     ),
+    "decoder-only": (
+        QT_TRANSLATE_NOOP("Presets", "A decoder alone"),
+        QT_TRANSLATE_NOOP(
+            "Presets",
+            "A language model of one pre-norm layer: it is fed the sentence behind <s> and goes on with it, each token "
+            "written from all before it and none after. Every row predicts what follows its own token, also within "
+            "the sentence. It has learned nothing, so what it writes means nothing.",
+        ),
+    ),
     "identity-projections": (
         QT_TRANSLATE_NOOP("Presets", "One head, identity projections"),
         QT_TRANSLATE_NOOP(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.request import Target, TraceRequest
+from core.request import TraceRequest
 from core.trace import Trace
 
 REST_MS = 45
@@ -39,8 +39,7 @@ class Preview(QObject):
         """The request, while a slider moves over the tokens of the last output, if there is one."""
         if not self.active or request.target is not None or last is None or not last.tokens["target"]:
             return request
-        fed = tuple(token.id for token in last.tokens["target"][1:])
-        return replace(request, target=Target(fed, complete=True))
+        return replace(request, target=last.as_target)
 
     def _on_rest(self) -> None:
         self._set_active(False)

@@ -30,6 +30,11 @@ _SENTENCES = {
     "too_long": QT_TRANSLATE_NOOP(
         "Problems", "The text has {length} tokens and the limit of this model is {limit}; shorten it."
     ),
+    "too_much_padding": QT_TRANSLATE_NOOP(
+        "Problems",
+        "There is no room for {padding} padded positions beside the text: this model reads at most {limit} tokens; "
+        "take some of them away.",
+    ),
     "unknown_model": QT_TRANSLATE_NOOP(
         "Problems", "There is no model called “{model}”; choose one of: {available}."
     ),
@@ -64,6 +69,14 @@ _SENTENCES = {
     ),
     "unfit_text": QT_TRANSLATE_NOOP(
         "Problems", "Painted over {painted} tokens, and there are {present} now; paint it anew for this text."
+    ),
+    "no_painted_cell": QT_TRANSLATE_NOOP(
+        "Problems",
+        "None of the painted cells is among the {present} tokens of now; paint it anew for this text.",
+    ),
+    "nothing_padded": QT_TRANSLATE_NOOP(
+        "Problems",
+        "No token is padding here, so its mask closes nothing; with padded positions after the sentence it does.",
     ),
     "overruled_intervention": QT_TRANSLATE_NOOP(
         "Problems", "Without effect while “{stronger}” holds; take that away first."
@@ -176,10 +189,12 @@ _REASONS = {
     os.strerror(errno.EROFS): QT_TRANSLATE_NOOP("Problems", "nothing can be written there"),
     os.strerror(errno.ENOSPC): QT_TRANSLATE_NOOP("Problems", "there is no room left"),
     os.strerror(errno.ENAMETOOLONG): QT_TRANSLATE_NOOP("Problems", "the name is too long"),
+    "it is not UTF-8 text": QT_TRANSLATE_NOOP("Problems", "it is not UTF-8 text"),
     "it is not a file": QT_TRANSLATE_NOOP("Problems", "it is not a file"),
     "not a trace, or damaged": QT_TRANSLATE_NOOP("Problems", "not a trace, or damaged"),
     "not a preset, or damaged": QT_TRANSLATE_NOOP("Problems", "not a preset, or damaged"),
     "missing or damaged": QT_TRANSLATE_NOOP("Problems", "missing or damaged"),
+    "it is not there": QT_TRANSLATE_NOOP("Problems", "it is not there"),
     "the checksum does not match": QT_TRANSLATE_NOOP("Problems", "the checksum does not match"),
 }
 """What the system and core give as a reason, in words that can be translated; others are said as they come."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TextIO
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
+from app.console import say
+from app.export import write_picture
 from app.main_window import MainWindow
 from app.problems import sentence
 from app.session import Session
+from core.problems import ProblemError
 
 LIMIT_MS = 120_000
 LOOK_MS, SETTLE_MS = 20, 400
@@ -23,9 +25,11 @@ class Rehearsal(QObject):
     ``status`` is the exit status: 0 when the trace was shown in time and nothing was raised.
     """
 
-    def __init__(self, session: Session, window: MainWindow, picture: Path | None, parent: QObject) -> None:
+    def __init__(
+        self, session: Session, window: MainWindow, picture: Path | None, parent: QObject, *, told: bool = True
+    ) -> None:
         super().__init__(parent)
-        self._session, self._window, self._picture = session, window, picture
+        self._session, self._window, self._picture, self._told = session, window, picture, told
         self.status = 1
         self._clock = QElapsedTimer()
         self._look = QTimer(self, interval=LOOK_MS)
@@ -33,19 +37,19 @@ class Rehearsal(QObject):
         self._mapped = False
 
     def begin(self) -> None:
-        """Start waiting; says when the window and the first map are painted, for whoever times the start."""
+        """Start waiting; where it is told, says when window and first map are painted, for whoever times the start."""
         self._session.trace_changed.connect(self._on_trace_changed)
         self._clock.start()
         self._look.start()
         self._window.repaint()
-        _say(sys.stdout, "smoke: window painted")
+        self._tell("smoke: window painted")
 
     @Slot()
     def _on_trace_changed(self) -> None:
         if not self._mapped:
             self._mapped = True
             self._window.repaint()
-            _say(sys.stdout, "smoke: first map painted")
+            self._tell("smoke: first map painted")
 
     @Slot()
     def _on_look(self) -> None:
@@ -53,28 +57,38 @@ class Rehearsal(QObject):
             self._look.stop()
             QTimer.singleShot(SETTLE_MS, self._on_settled)
         elif self._session.problem is not None:
-            self._end(sys.stderr, sentence(self._session.problem))
+            self._fail(sentence(self._session.problem))
         elif self._clock.hasExpired(LIMIT_MS):
-            self._end(sys.stderr, "no trace within two minutes")
+            self._fail("No trace within two minutes.")
 
     @Slot()
     def _on_settled(self) -> None:
         trace = self._session.trace
         assert trace is not None
-        if self._picture is not None and not self._window.grab().save(str(self._picture)):
-            self._end(sys.stderr, f"{self._picture} cannot be written")
+        try:
+            if self._picture is not None:
+                write_picture(self._window, self._picture)
+        except ProblemError as error:
+            self._fail(sentence(error.problem))
             return
         self.status = 0
         text = self._session.state.text
-        self._end(sys.stdout, f'smoke: window shown, {len(trace.steps)} steps traced for "{text}"')
+        self._tell(f'smoke: window shown, {len(trace.steps)} steps traced for "{text}"')
+        if self._picture is not None:
+            say([f"written: {self._picture}"])
+        self._end()
 
-    def _end(self, stream: TextIO, line: str) -> None:
+    def _tell(self, line: str) -> None:
+        if self._told:
+            say([line])
+
+    def _fail(self, text: str) -> None:
+        print(f"error: {text}", file=sys.stderr)
+        if self._picture is not None:
+            print(f"not written: {self._picture}", file=sys.stderr)
+        self._end()
+
+    def _end(self) -> None:
         self._look.stop()
-        _say(stream, line)
         self._window.close()
         QApplication.quit()
-
-
-def _say(stream: TextIO, line: str) -> None:
-    stream.write(line + "\n")
-    stream.flush()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,13 +32,27 @@ def save_trace(window: QWidget, trace: Trace) -> str:
 def save(parent: QWidget, dialog: tuple[str, str, str], write: Callable[[Path], object]) -> str:
     """Ask for a file by title, usual name and pattern, and let ``write`` fill it; what is to be said about it.
 
-    A ProblemError of ``write`` becomes its sentence; nothing is said when nothing was chosen.
+    A name without its ending gets it; since the dialog has not asked about that file, it is not replaced. A
+    ProblemError of ``write`` becomes its sentence; nothing is said when nothing was chosen.
     """
     name, _ = QFileDialog.getSaveFileName(parent, *dialog)
     if not name:
         return ""
+    path = with_ending(Path(name), dialog[2])
+    if path != Path(name) and path.exists():
+        text = QCoreApplication.translate(
+            "Saving", "Not written: there is {file} already. Choose it to replace it."
+        )
+        return text.format(file=path)
     try:
-        write(Path(name))
+        write(path)
     except ProblemError as error:
         return sentence(error.problem)
-    return QCoreApplication.translate("Saving", "Written: {file}").format(file=name)
+    return QCoreApplication.translate("Saving", "Written: {file}").format(file=path)
+
+
+def with_ending(path: Path, patterns: str) -> Path:
+    """The path with the one ending that ``patterns`` such as "JSON (*.json)" allow, or the first of several."""
+    endings = re.findall(r"\*(\.\w+)", patterns)
+    fits = path.suffix.lower() in endings or (path.suffix and len(endings) > 1)
+    return path if fits else path.with_name(path.name + endings[0])

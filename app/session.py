@@ -11,6 +11,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
+from app.beside import Beside
 from app.first_look import first_selection
 from app.preview import Preview
 from app.state import Comparison, Playback, Selection, SessionState
@@ -21,7 +22,7 @@ from app.walk import Clock, Walk
 from core import catalogue
 from core.interventions import Intervention
 from core.problems import Problem, ProblemError
-from core.request import Numbers, Target, TraceRequest
+from core.request import Numbers, TraceRequest
 from core.trace import Trace
 
 BURST_MS = 1000
@@ -46,6 +47,7 @@ class Session(QObject):
     stale_changed = Signal(bool)
     busy_changed = Signal(bool)
     previewing_changed = Signal(bool)
+    sliding_changed = Signal(bool)  # whether a slider is held, which may rest in between
     further_traced = Signal(Trace)  # one that ``fetch`` asked for
     further_failed = Signal(TraceRequest, Problem)  # instead of it
     progressed = Signal(object)  # the pieces of the output so far, where it takes long enough to be seen
@@ -62,7 +64,6 @@ class Session(QObject):
         self.state = state
         self.selection = Selection()
         self.trace: Trace | None = None
-        self.comparison = Comparison()
         self.problem: Problem | None = None
         self.stale = False
         self.previewing = False  # whether the trace on screen goes over the output of a former one
@@ -73,8 +74,10 @@ class Session(QObject):
         self._cache = cache if cache is not None else TraceCache()
         self._wanted: TraceRequest | None = None
         self._previews = False  # whether what is wanted is one
-        self._baselines: tuple[TraceRequest, TraceRequest] | None = None
-        self._further: set[TraceRequest] = set()
+        self._beside = Beside(tracer, self._cache, self)
+        self._beside.comparison_changed.connect(self.comparison_changed)
+        self._beside.traced.connect(self.further_traced)
+        self._beside.failed.connect(self.further_failed)
         self._burst = 0
         self._sliding = False
         self._burst_end = QTimer(self, singleShot=True, interval=BURST_MS)
@@ -86,7 +89,6 @@ class Session(QObject):
         self.walk = Walk(self, clock)
         self.walk.changed.connect(self.playback_changed)
         tracer.answered.connect(self._on_answered)
-        tracer.background_answered.connect(self._on_background_answered)
         tracer.progressed.connect(self._on_progressed)
         tracer.busy_changed.connect(self.busy_changed)
 
@@ -96,11 +98,15 @@ class Session(QObject):
         return self.walk.playback
 
     @property
+    def comparison(self) -> Comparison:
+        """The baselines of the trace on screen, as far as they are there."""
+        return self._beside.comparison
+
+    @property
     def settled(self) -> bool:
         """Whether the trace on screen belongs to the present state and its baselines are there too."""
-        compared = self._baselines is None or None not in (self.comparison.own, self.comparison.forced)
         waiting = self._tracer.busy or self.preview.active
-        return self.trace is not None and not waiting and self.problem is None and compared
+        return self.trace is not None and not waiting and self.problem is None and self._beside.complete
 
     # Wishes.
 
@@ -129,7 +135,8 @@ class Session(QObject):
         """
         if not self._sliding:
             self.end_burst()
-        previewed, self._sliding = self.preview.active, True
+        previewed = self.preview.active
+        self._set_sliding(True)
         (self.preview.move if live else self.preview.end)()
         state = self.state.adjusted(intervention)
         if state != self.state:
@@ -143,7 +150,7 @@ class Session(QObject):
         """The next keystroke begins a new step for undo."""
         self._burst_end.stop()
         self._burst += 1
-        self._sliding = False
+        self._set_sliding(False)
         self.preview.end()
 
     def select(self, selection: Selection) -> None:
@@ -163,7 +170,7 @@ class Session(QObject):
 
     def compute(self) -> None:
         """Ask for the trace of the present state."""
-        self._further.clear()  # the tracer drops them too
+        self._beside.forget_wishes()  # the tracer drops them too
         try:
             asked = self._request()
         except ProblemError as error:
@@ -175,7 +182,7 @@ class Session(QObject):
         if known is not None:
             self._tracer.cancel()
             self.seconds = None
-            self._show(request, known)
+            self._show(known)
             return
         if self.trace is not None and not self.stale:
             self._grown_stale.start()
@@ -188,17 +195,12 @@ class Session(QObject):
 
     def fetch(self, request: TraceRequest) -> None:
         """Ask for a trace beside the one on screen; ``further_traced`` brings it, at once where it is at hand."""
-        known = self._cache.get(request)
-        if known is not None:
-            self.further_traced.emit(known)
-        elif request not in self._further:
-            self._further.add(request)
-            self._tracer.submit_background(request)
+        self._beside.fetch(request)
 
     def cancel(self) -> None:
         """Stop computing; what is on screen stays and is marked as former."""
         self._wanted = None
-        self._further.clear()
+        self._beside.forget_wishes()
         self._tracer.cancel()
         self._set_stale(self.trace is not None)
 
@@ -225,43 +227,26 @@ class Session(QObject):
         model = catalogue.find(self.state.model).id
         if not (reads_text and target_text):
             return self.state.request(model)
-        ids = catalogue.tokenizer(self.state.model, self.state.text).encode(target_text)
-        return self.state.request(model, Target(tuple(ids), complete=True))
+        target = catalogue.target(self.state.model, target_text, self.state.text)
+        return self.state.request(model, target)
 
-    def _show(self, request: TraceRequest, trace: Trace) -> None:
+    def _show(self, trace: Trace) -> None:
         former, self.trace = self.trace, trace
         self._grown_stale.stop()
         self._set_problem(None)
         self._set_stale(False)
         before = self.selection
         self.selection = (first_selection(trace) if former is None else before).within(trace)
-        self._plan_baselines(request, trace, former)
+        if self._previews:
+            self._beside.compare_preview(former)
+        else:
+            self._beside.compare(trace)
         self.trace_changed.emit(trace)
         self._set_previewing(self._previews)
         if self.selection != before:
             self.selection_changed.emit(self.selection)
         self.walk.fit(former, trace)
-        self._fetch_baselines()
-
-    def _plan_baselines(self, request: TraceRequest, trace: Trace, former: Trace | None) -> None:
-        """Without the interventions: once with its own generation, once over the tokens on screen."""
-        self._baselines = None
-        if self._previews:  # it goes over the same tokens as the trace before, so its baselines stay
-            if former is not None and not former.request.interventions:
-                self.comparison = Comparison(own=former, forced=former)
-            return
-        self.comparison = Comparison()
-        if request.interventions:
-            own = request.baseline()
-            fed = tuple(token.id for token in trace.tokens["target"][1:])
-            self._baselines = own, replace(own, target=Target(fed, complete=True))
-            known = (self._cache.get(one) for one in self._baselines)
-            self.comparison = Comparison(*known)
-
-    def _fetch_baselines(self) -> None:
-        for request in dict.fromkeys(self._baselines or ()):
-            if self._cache.get(request) is None:
-                self._tracer.submit_background(request)
+        self._beside.fetch_baselines()
 
     def _fail(self, problem: Problem) -> None:
         self.cancel()
@@ -278,6 +263,11 @@ class Session(QObject):
             self.stale = stale
             self.stale_changed.emit(stale)
 
+    def _set_sliding(self, sliding: bool) -> None:
+        if sliding != self._sliding:
+            self._sliding = sliding
+            self.sliding_changed.emit(sliding)
+
     def _set_previewing(self, previewing: bool) -> None:
         if previewing != self.previewing:
             self.previewing = previewing
@@ -293,24 +283,7 @@ class Session(QObject):
         if not self._previews:  # the next move of the slider makes it worthless
             self._cache.put(answer.request, answer.trace)
         self.seconds = answer.seconds
-        self._show(answer.request, answer.trace)
-
-    @Slot(object)
-    def _on_background_answered(self, answer: Answer) -> None:
-        asked = answer.request in self._further
-        self._further.discard(answer.request)
-        if answer.trace is None:
-            if asked and answer.problem is not None:
-                self.further_failed.emit(answer.request, answer.problem)
-            return
-        self._cache.put(answer.request, answer.trace)
-        if asked:
-            self.further_traced.emit(answer.trace)
-        if self._baselines is None or answer.request not in self._baselines:
-            return
-        own, forced = (answer.trace if one == answer.request else None for one in self._baselines)
-        self.comparison = Comparison(own or self.comparison.own, forced or self.comparison.forced)
-        self.comparison_changed.emit(self.comparison)
+        self._show(answer.trace)
 
     @Slot(object)
     def _on_progressed(self, progress: Progress) -> None:

@@ -35,6 +35,7 @@ class Settings:
 
     def problem(self) -> bool:
         """Tell whether what is set now will be forgotten, because the file cannot be written or read."""
+        self.sync()  # only whoever writes finds out; where nothing has changed, it costs nothing
         return self._unwritable or self._store.status() != QSettings.Status.NoError
 
     def sync(self) -> None:

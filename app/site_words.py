@@ -78,6 +78,13 @@ def step_title(site: str, kind: str, translate: Translate = QCoreApplication.tra
     return SEPARATOR.join([*names, _say(_LEAVES, leaf, translate)] if leaf else names)
 
 
+def short_title(site: str) -> str:
+    """What a step makes, without where; an output says of what: "scaled scores", "self-attention · output"."""
+    parts = step_title(site, "").split(SEPARATOR)
+    general = _say(_LEAVES, "output")
+    return SEPARATOR.join(parts[-2:] if parts[-1] == general else parts[-1:])
+
+
 def step_group(site: str) -> str:
     """The block that a step belongs to, a sublayer with its sum and norm: "Encoder 1 · self-attention"."""
     places, _ = _parsed(site)

@@ -34,7 +34,8 @@ ATTENTION_SITES: dict[AttentionKind, str] = {
     "cross": "decoder.layers.{layer}.cross_attention",
 }
 
-_CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_CHINESE_SIGN = re.compile(r"[\u3000-\u303f\uff00-\uffef]")
 
 
 def _clamped(index: int, count: int) -> int:
@@ -42,8 +43,13 @@ def _clamped(index: int, count: int) -> int:
 
 
 def detected_direction(text: str) -> Direction:
-    """Chinese to English as soon as the text holds a Chinese character, else English to Chinese."""
-    return "zh-en" if _CHINESE.search(text) else "en-zh"
+    """Chinese to English as soon as the text holds a Chinese character, else English to Chinese.
+
+    Where there is no letter at all, Chinese punctuation is enough.
+    """
+    if _CHINESE.search(text) or (_CHINESE_SIGN.search(text) and not any(map(str.isalpha, text))):
+        return "zh-en"
+    return "en-zh"
 
 
 @dataclass(frozen=True)
@@ -184,11 +190,10 @@ class SessionState:
         return self.direction or detected_direction(self.text)
 
     def toggled(self, intervention: Intervention) -> SessionState:
-        """With the intervention if it was absent, without it if it was there."""
-        present = intervention in self.interventions
-        kept = tuple(other for other in self.interventions if other != intervention)
-        chosen = kept if present else (*kept, intervention)
-        return replace(self, interventions=canonical_order(chosen))
+        """Without the intervention if it was there; otherwise with it, in the place of any other of the same slot."""
+        if intervention not in self.interventions:
+            return self.adjusted(intervention)
+        return self.with_interventions(other for other in self.interventions if other != intervention)
 
     def with_interventions(self, interventions: Iterable[Intervention]) -> SessionState:
         """With these interventions in the place of all others."""

@@ -19,6 +19,7 @@ from app.state import Selection
 from app.version import VERSION
 from core.interventions import Intervention
 from core.interventions.silence_head import SilenceHead
+from core.request import ModelId
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
@@ -63,6 +64,8 @@ class WindowWishes(QObject):
         )
         window.stage.selection_requested.connect(session.select)
         window.stage.step_requested.connect(session.go_to_step)
+        window.stage.next_tokens_covered.connect(window.tokens.cover)
+        window.stage.next_tokens_covered.connect(window.what_if_bar.changed.cover)
         window.architecture.step_requested.connect(self.show_step)
         window.stage.trace_wanted.connect(session.fetch)
         window.stage.request_wanted.connect(session.take)
@@ -93,6 +96,7 @@ class WindowWishes(QObject):
         window, appearance, stack = self._window, self._appearance, self._session.undo_stack
         return {
             "save_figure": lambda: window.show_status(save_figure(window, window.stage.current())),
+            "save_architecture": lambda: window.show_status(save_figure(window, window.architecture.drawn())),
             "save_trace": self._save_trace,
             "quit": window.close,
             "undo": stack.undo,
@@ -144,15 +148,19 @@ class WindowWishes(QObject):
         self._session.change(replace(self._session.state, **choices), name)
 
     def _toggle(self, intervention: Intervention) -> None:
-        self._session.change(self._session.state.toggled(intervention), intervention_title(intervention))
+        self._session.change(self._session.state.toggled(intervention), self._titled(intervention))
 
     def _exchange(self, held: Intervention, intervention: Intervention) -> None:
         """One in the place of another, as a single step for undo."""
         state = self._session.state.toggled(held).adjusted(intervention)
-        self._session.change(state, intervention_title(intervention))
+        self._session.change(state, self._titled(intervention))
 
     def _adjust(self, intervention: Intervention, live: bool) -> None:
-        self._session.adjust(intervention, intervention_title(intervention), live=live)
+        self._session.adjust(intervention, self._titled(intervention), live=live)
+
+    def _titled(self, intervention: Intervention) -> str:
+        state = self._session.state
+        return intervention_title(intervention, state.request(ModelId(state.model)))
 
     def _show_site(self, site: str) -> None:
         trace = self._session.trace

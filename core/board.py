@@ -17,7 +17,7 @@ MOST_TOKENS = 24
 LIMITS: Mapping[str, tuple[int, int]] = {
     "width": (1, 16),
     "heads": (1, 8),
-    "encoder_layers": (1, 3),
+    "encoder_layers": (0, 3),
     "decoder_layers": (0, 3),
     "feed_forward_width": (1, 32),
 }
@@ -48,11 +48,19 @@ def heads_for(width: int, wanted: int, former: int) -> int:
     return more[0] if more and (wanted > former or not fewer) else fewer[-1]
 
 
+def layers_for(encoder: int, decoder: int, lost: str) -> tuple[int, int]:
+    """Layers of encoder and decoder as wanted; where the last one is ``lost``, the other half comes in with one."""
+    if encoder or decoder:
+        return encoder, decoder
+    return (0, 1) if lost == "encoder_layers" else (1, 0)
+
+
 def architecture_of(inputs: HandSized, vocabulary: int) -> Architecture:
     """The model that ``inputs`` ask for; ProblemError ``beyond_board`` or ``uneven_heads``."""
     _check_sizes(inputs)
+    continues = not inputs.encoder_layers  # a sentence that it reads behind the start token
     return Architecture(
-        family="encoder-decoder" if inputs.decoder_layers else "encoder-only",
+        family=_family(inputs),
         encoder_layers=inputs.encoder_layers,
         decoder_layers=inputs.decoder_layers,
         width=inputs.width,
@@ -62,7 +70,7 @@ def architecture_of(inputs: HandSized, vocabulary: int) -> Architecture:
         epsilon=EPSILON,
         positions="sinusoidal",
         vocabulary=vocabulary,
-        source_limit=MOST_TOKENS,
+        source_limit=MOST_TOKENS - continues,
         target_limit=MOST_TOKENS,
     )
 
@@ -118,9 +126,16 @@ def check_shape(name: str, shape: Sequence[int], expected: Sequence[int]) -> Non
         raise ProblemError("unfit_matrix", parameter=name, shape=found, expected=wanted)
 
 
+def _family(inputs: HandSized) -> str:
+    if not inputs.encoder_layers:
+        return "decoder-only"
+    return "encoder-decoder" if inputs.decoder_layers else "encoder-only"
+
+
 def _check_sizes(inputs: HandSized) -> None:
     for name, (least, most) in LIMITS.items():
         _check(_SYMBOLS[name], getattr(inputs, name), least, most)
+    _check("N", inputs.encoder_layers + inputs.decoder_layers, 1, 2 * LIMITS["decoder_layers"][1])
     if inputs.width % inputs.heads:
         raise ProblemError("uneven_heads", width=inputs.width, heads=inputs.heads)
     if inputs.norm_placement not in get_args(NormPlacement):

@@ -15,7 +15,7 @@ from typing import Any
 
 from core import board
 from core.problems import ProblemError
-from core.request import DIRECTIONS, Direction, HandSized, ModelId, Numbers
+from core.request import DIRECTIONS, Direction, HandSized, ModelId, Numbers, Target
 from core.tokenizers import Tokenizer
 from core.tokenizers.bilingual import BilingualTokenizer
 from core.tokenizers.own_pieces import OwnPieces
@@ -115,8 +115,9 @@ def bundled(name: str) -> BundledModel:
         available = ", ".join((*names(), board.HAND_SIZED))
         raise ProblemError("unknown_model", model=name, available=available)
     folder = root / name
+    present = {entry.name for entry in os.scandir(folder) if entry.is_file()}
     for file in (CONFIG, WEIGHTS, TOKENIZER):
-        if not (folder / file).is_file():
+        if file not in present:
             raise ProblemError("model_missing_file", model=name, file=file, folder=str(folder))
     path = folder / CONFIG
     return _read_config(path, path.stat().st_mtime_ns)
@@ -131,6 +132,14 @@ def tokenizer(name: str, text: str = "") -> Tokenizer:
         return OwnPieces(text)
     path = bundled(name).folder / TOKENIZER
     return _read_tokenizer(path, path.stat().st_mtime_ns)
+
+
+def target(name: str, typed: str, text: str = "") -> Target:
+    """What the decoder of that model is fed where ``typed`` is given as its output; ProblemError as ``tokenizer``
+    and for what cannot be read."""
+    tokens = tokenizer(name, text).read(typed)
+    unknown = (token.text for token in tokens if token.role == "unknown")
+    return Target(tuple(token.id for token in tokens), unknown=tuple(unknown))
 
 
 @lru_cache(maxsize=16)

@@ -26,6 +26,15 @@ def available() -> tuple[str, ...]:
     return (*(name for name, there in accelerators.items() if there()), "cpu")
 
 
+def is_there(name: str) -> bool:
+    """Whether ``choose`` finds a device of that name."""
+    try:
+        choose(name)
+    except ProblemError:
+        return False
+    return True
+
+
 def choose(name: str = AUTO) -> torch.device:
     """The device of that name, or the best one for "auto"; ProblemError ``device_failed`` if it is not there."""
     names = available()

@@ -28,6 +28,8 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
 
 def reason(error: Exception) -> str:
     """What the system says went wrong, without numbers and names of files."""
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not UTF-8 text"
     return getattr(error, "strerror", None) or str(error)
 
 

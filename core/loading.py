@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -40,7 +40,7 @@ def load(request: TraceRequest, device: torch.device) -> LoadedModel:
 
 
 def source(request: TraceRequest, loaded: LoadedModel) -> tuple[Token, ...]:
-    """What is read; ProblemError ``empty_input``, ``too_long`` or ``unreadable_text``."""
+    """What is read; ProblemError ``empty_input``, ``too_long``, ``too_much_padding`` or ``unreadable_text``."""
     inputs, tokenizer = request.inputs, loaded.tokenizer
     if isinstance(inputs, Sentence) and isinstance(tokenizer, BilingualTokenizer):
         tokens = tokenizer.source(inputs.text, inputs.direction, inputs.padding)
@@ -48,20 +48,25 @@ def source(request: TraceRequest, loaded: LoadedModel) -> tuple[Token, ...]:
         tokens = tokenizer.source(inputs.text, inputs.padding)
     else:
         tokens = [tokenizer.token(id) for id in range(tokenizer.vocabulary_size)]
-    _check_length(tokens, loaded.info.architecture.source_limit)
+    _check_length(tokens, loaded.info.architecture.source_limit, tokenizer.pad)
     return tuple(tokens)
 
 
 def awake(
-    request: TraceRequest, loaded: LoadedModel, source: Sequence[Token]
+    request: TraceRequest, loaded: LoadedModel, source: Sequence[Token], prompt: Sequence[Token] = ()
 ) -> tuple[tuple[Intervention, ...], Dormant]:
-    """The interventions that fit this model and this text, and the others with the reason."""
-    lengths = {"source": len(source)}
+    """The interventions that fit this model and this text, and the others with the reason.
+
+    ``prompt`` is what a decoder alone is fed in the place of a source.
+    """
+    lengths = {"source": len(source), "padding": sum(token.id == loaded.tokenizer.pad for token in source)}
     if request.target and request.target.complete:
-        lengths["target"] = 1 + sum(id != loaded.tokenizer.end for id in request.target.ids)
+        given = sum(id != loaded.tokenizer.end for id in request.target.ids)
+        lengths["target"] = 1 + len(prompt) + given
     reasons = {edit: _unfit(edit, loaded, lengths) for edit in request.interventions}
     fitting = [edit for edit, reason in reasons.items() if reason is None]
-    reasons |= {edit: _overruled(edit, fitting) for edit in fitting}
+    holding = {edit.slot: edit for edit in fitting}  # of one slot the last, which has the last word anyway
+    reasons |= {edit: _overruled(edit, holding) for edit in fitting}
     return (
         tuple(edit for edit, reason in reasons.items() if reason is None),
         tuple((edit, reason) for edit, reason in reasons.items() if reason is not None),
@@ -76,9 +81,10 @@ def bundled(info: BundledModel, device: torch.device) -> LoadedModel:
 
 @lru_cache(maxsize=16)
 def _hand_sized(info: ModelInfo, inputs: HandSized, device: torch.device) -> LoadedModel:
-    pieces = OwnPieces(inputs.text, padded=inputs.padding > 0)
+    # A decoder alone is fed no padding: what it writes would come after it.
+    pieces = OwnPieces(inputs.lexicon, padded=inputs.padding > 0 and inputs.encoder_layers > 0)
     architecture = board.architecture_of(inputs, pieces.vocabulary_size)
-    _check_length(pieces.source(inputs.text, inputs.padding), architecture.source_limit)
+    _check_length(pieces.source(inputs.text, inputs.padding), architecture.source_limit, pieces.pad)
     module = hand_sized.build(architecture, pieces.pieces, inputs.seed)
     parameters = weights.ready(module, device)
     return LoadedModel(replace(info, architecture=architecture), module, pieces, parameters)
@@ -93,16 +99,20 @@ def _part(info: ModelInfo, inputs: Numbers, device: torch.device) -> LoadedModel
     return LoadedModel(replace(info, architecture=architecture), module, names, parameters)
 
 
-def _check_length(tokens: list[Token], limit: int) -> None:
+def _check_length(tokens: list[Token], limit: int, pad: int) -> None:
     if all(token.role == "special" for token in tokens):
         raise ProblemError("empty_input")
+    padding = sum(token.id == pad for token in tokens)
+    if len(tokens) - padding <= limit < len(tokens):
+        raise ProblemError("too_much_padding", padding=padding, limit=limit)
     if len(tokens) > limit:
         raise ProblemError("too_long", length=len(tokens), limit=limit)
 
 
-def _overruled(edit: Intervention, others: Sequence[Intervention]) -> Problem | None:
-    """Why an intervention has to sleep: another one leaves it nothing to do."""
-    stronger = next((other for other in others if other != edit and edit.overruled_by(other)), None)
+def _overruled(edit: Intervention, holding: Mapping[Hashable, Intervention]) -> Problem | None:
+    """Why an intervention has to sleep: another one has its slot, or leaves it nothing to do."""
+    others = [other for other in holding.values() if other != edit]
+    stronger = next((other for other in others if other.slot == edit.slot or edit.overruled_by(other)), None)
     return Problem("overruled_intervention", {"stronger": stronger}) if stronger else None
 
 

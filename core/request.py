@@ -67,7 +67,9 @@ class Points:
 class HandSized:
     """A sentence with the whole model that reads it, small enough for the board; numbers drawn from ``seed``.
 
-    The vocabulary is the sentence's own characters or words. Without decoder layers it is an encoder alone.
+    The vocabulary is the sentence's own characters or words, or where ``vocabulary`` is given, those of that text:
+    so one model can read several sentences. Without decoder layers it is an encoder alone;
+    without encoder layers a decoder alone, which goes on with the sentence instead of answering it.
     Untrained, it means nothing by what it writes; with the usual seed the example gets several words written.
     """
 
@@ -80,6 +82,12 @@ class HandSized:
     norm_placement: NormPlacement = "post"
     seed: int = 193
     padding: int = 0
+    vocabulary: str = ""
+
+    @property
+    def lexicon(self) -> str:
+        """The text whose pieces are the vocabulary."""
+        return self.vocabulary or self.text
 
 
 @dataclass(frozen=True)
@@ -110,11 +118,13 @@ class Target:
     """Target token ids given from outside instead of decoded.
 
     ``complete`` ids are the whole output (teacher forcing); otherwise they are a prefix that decoding
-    continues. Ids and not text, because tokenising text again is not the identity.
+    continues. Ids and not text, because tokenising text again is not the identity. ``unknown`` says, one after
+    the other, what stood where an id means no more than something outside the vocabulary.
     """
 
     ids: tuple[int, ...]
     complete: bool = True
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -175,7 +185,7 @@ class TraceRequest:
         return TraceRequest(
             model=ModelId(**plain["model"]),
             inputs=_inputs_from_plain(dict(plain["inputs"])),
-            target=None if target is None else Target(tuple(target["ids"]), target["complete"]),
+            target=None if target is None else _target_from_plain(target),
             interventions=tuple(intervention_from_plain(item) for item in plain["interventions"]),
             decoding=Decoding(**plain["decoding"]),
             seed=plain["seed"],
@@ -189,6 +199,11 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value
+
+
+def _target_from_plain(plain: dict[str, Any]) -> Target:
+    # What was written before "unknown" was thought of lacks it.
+    return Target(tuple(plain["ids"]), plain["complete"], tuple(plain.get("unknown", ())))
 
 
 def _inputs_from_plain(plain: dict[str, Any]) -> Inputs:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import torch
 from torch import Tensor
@@ -17,15 +17,17 @@ from core.decoding.greedy import generate, room
 from core.interventions import Intervention
 from core.interventions.set_parameter import SetParameter
 from core.loading import Dormant
+from core.models.decoder_only import DecoderOnly
 from core.models.transformer import Transformer
 from core.problems import Problem, ProblemError
 from core.recording import nothing, recording
-from core.request import TraceRequest
+from core.request import Target, TraceRequest
 from core.tokenizers import Tokenizer
 from core.trace import Candidate, Token, Trace
 from core.weights import LoadedModel
 
 ALL = ("*",)
+ABSENT = "it is not there"
 _THREADS = torch.get_num_threads()
 # The C library of Linux learns from this to keep freed memory up to so many bytes for the next pass; it would give
 # each back to the system otherwise and have it cleared page by page, which takes as long as a third of the pass.
@@ -45,6 +47,7 @@ class _Pass:
     loaded: LoadedModel
     device: torch.device
     source: tuple[Token, ...]
+    prompt: tuple[Token, ...]  # what a decoder alone reads, and goes on with
     active: tuple[Intervention, ...]
     on_token: OnToken | None
     cancelled: Cancelled | None
@@ -56,7 +59,7 @@ class _Pass:
     @property
     def room(self) -> int:
         """How many tokens may be written; an untrained model comes to no end, so as many as it reads."""
-        read = sum(token.id != self.tokenizer.pad for token in self.source)
+        read = sum(token.id != self.tokenizer.pad for token in (*self.source, *self.prompt))
         info = self.loaded.info
         return room(read, info.architecture.target_limit) if isinstance(info, BundledModel) else read
 
@@ -70,30 +73,37 @@ def compute(
     sites: Sequence[str] = ALL,
     *,
     device: str = devices.AUTO,
+    lenient: bool = False,
     on_token: OnToken | None = None,
     cancelled: Cancelled | None = None,
 ) -> Trace:
     """Run the request and record the sites that match the globs in ``sites``; same request, same bits.
 
     ``on_token`` is called with every token as it is generated; where ``cancelled`` turns true, the work
-    ends with ProblemError ``cancelled``. A device that fails is replaced by the CPU, with a note. Raises
-    ProblemError for everything that is the user's or the machine's affair.
+    ends with ProblemError ``cancelled``. A device that fails is replaced by the CPU, with a note, and if
+    ``lenient`` also one that is not there. Raises ProblemError for everything that is the user's or the
+    machine's affair.
     """
+    compute_on = partial(
+        _compute_on, request=request, sites=sites, on_token=on_token, cancelled=cancelled
+    )
+    if lenient and not devices.is_there(device):
+        return _on_cpu_instead(compute_on, device, ABSENT)
     chosen = devices.choose(device)
     try:
-        return _compute_on(chosen, request, sites, on_token, cancelled)
+        return compute_on(chosen)
     except (RuntimeError, MemoryError) as error:  # driver errors are RuntimeErrors of many names
         if chosen.type == "cpu":
-            full = isinstance(error, MemoryError) or "memory" in str(error)
-            raise ProblemError("out_of_memory" if full else "internal", reason=str(error)) from error
-        trace = _compute_on(torch.device("cpu"), request, sites, on_token, cancelled)
-        note = Problem("fell_back_to_cpu", {"device": str(chosen), "reason": str(error).partition("\n")[0]})
-        return replace(trace, notes=(*trace.notes, note))
+            raise _cpu_problem(error) from error
+        failure = str(error).partition("\n")[0]
+    # Only now is what the failed pass held free again.
+    return _on_cpu_instead(compute_on, str(chosen), failure)
 
 
 def warm_up(model: str = catalogue.DEFAULT_MODEL, device: str = devices.AUTO) -> None:
-    """Load the model, so that the first request does not wait for it; ProblemError as ``compute``."""
-    loading.bundled(catalogue.bundled(model), devices.choose(device))
+    """Load the model, so that the first request does not wait for it; ProblemError as a lenient ``compute``."""
+    chosen = devices.choose(device) if devices.is_there(device) else torch.device("cpu")
+    loading.bundled(catalogue.bundled(model), chosen)
 
 
 def loaded(request: TraceRequest, device: str) -> LoadedModel:
@@ -106,6 +116,22 @@ def available_devices() -> tuple[str, ...]:
     return devices.available()
 
 
+def _cpu_problem(error: Exception) -> ProblemError:
+    """What it is where the last resort fails too."""
+    full = isinstance(error, MemoryError) or "memory" in str(error)
+    return ProblemError("out_of_memory" if full else "internal", reason=str(error))
+
+
+def _on_cpu_instead(compute_on: Callable[[torch.device], Trace], device: str, reason: str) -> Trace:
+    """The trace by the CPU, with the note that says so."""
+    try:
+        trace = compute_on(torch.device("cpu"))
+    except (RuntimeError, MemoryError) as error:
+        raise _cpu_problem(error) from error
+    note = Problem("fell_back_to_cpu", {"device": device, "reason": reason})
+    return replace(trace, notes=(*trace.notes, note))
+
+
 def _compute_on(
     device: torch.device,
     request: TraceRequest,
@@ -114,21 +140,23 @@ def _compute_on(
     cancelled: Cancelled | None,
 ) -> Trace:
     loaded = loading.load(request, device)
-    source = loading.source(request, loaded)
-    active, dormant = loading.awake(request, loaded, source)
+    read: tuple[Token, ...] = loading.source(request, loaded)
+    source, prompt = ((), read) if isinstance(loaded.model, DecoderOnly) else (read, ())
+    active, dormant = loading.awake(request, loaded, source, prompt)
     if edits := [edit for edit in active if isinstance(edit, SetParameter)]:
         loaded = weights.edited(loaded, edits)
-    torch.set_num_threads(1 if len(source) <= SHORT else _THREADS)
+    torch.set_num_threads(1 if len(read) <= SHORT else _THREADS)
     request = replace(request, model=loaded.info.id)
-    work = _Pass(request, loaded, device, source, active, on_token, cancelled)
+    work = _Pass(request, loaded, device, source, prompt, active, on_token, cancelled)
     with torch.inference_mode():
-        if isinstance(loaded.model, Transformer):
+        if isinstance(loaded.model, Transformer | DecoderOnly):
             return _written(work, loaded.model, sites, dormant)
         return _read(work, sites, dormant)
 
 
 def _remarks(work: _Pass) -> list[Problem]:
-    unknown = tuple(token.text for token in work.source if token.role == "unknown")
+    read, known = (*work.source, *work.prompt, *_given(work)), work.tokenizer.token
+    unknown = tuple(token.text for token in read if token.role == "unknown" and token != known(token.id))
     notes = [Problem("unknown_pieces", {"pieces": unknown})] if unknown else []
     breaking = tuple(edit for edit in work.active if not edit.keeps_causality)
     if breaking and not (work.request.target and work.request.target.complete):
@@ -138,7 +166,7 @@ def _remarks(work: _Pass) -> list[Problem]:
 
 def _source(work: _Pass) -> tuple[Tensor, Tensor]:
     """The ids of what is read and which of them are no padding, both [1, n]."""
-    ids = torch.tensor([[token.id for token in work.source]], device=work.device)
+    ids = torch.tensor([[token.id for token in work.source]], dtype=torch.long, device=work.device)
     return ids, ids != work.tokenizer.pad
 
 
@@ -160,20 +188,20 @@ def _read(work: _Pass, sites: Sequence[str], dormant: Dormant) -> Trace:
     )
 
 
-def _written(work: _Pass, model: Transformer, sites: Sequence[str], dormant: Dormant) -> Trace:
+def _written(work: _Pass, model: Transformer | DecoderOnly, sites: Sequence[str], dormant: Dormant) -> Trace:
     """Encode, decode unless the target is given, then record the pass over the finished output."""
     notes, (source, present) = _remarks(work), _source(work)
     with recording(model, work.active, _wanted(tuple(sites))) as recorder:
         recorder.length = source.shape[1]
         encoded = model.encoder(source, present)
         ids, logits = _target(work, model, encoded, present)
-        fed = [work.tokenizer.start, *ids[:-1]]
+        fed = [*_start(work), *ids[:-1]]
         target = torch.tensor([fed], device=work.device)
         recorder.first_row, recorder.length = 0, len(fed)
         passed = model.decoder(target, encoded, torch.ones_like(target, dtype=torch.bool), present)
         predicted, softmax = model.decoder.choose(passed)
     if logits is None:
-        logits, probabilities = passed[0], softmax[0]
+        logits, probabilities = passed[0, len(work.prompt) :], softmax[0, len(work.prompt) :]
     else:
         probabilities = logits.softmax(dim=-1)
         if ids[-1] != work.tokenizer.end:
@@ -183,7 +211,7 @@ def _written(work: _Pass, model: Transformer, sites: Sequence[str], dormant: Dor
         steps=recorder.steps(batched=False),
         tokens={
             "source": work.source,
-            "target": tuple(work.tokenizer.token(id) for id in fed),
+            "target": _as_given(work, fed),
             "predicted": tuple(work.tokenizer.token(id) for id in predicted[0].tolist()),
         },
         parameters=work.loaded.parameters,
@@ -193,16 +221,40 @@ def _written(work: _Pass, model: Transformer, sites: Sequence[str], dormant: Dor
         device=str(work.device),
         dormant=dormant,
         notes=tuple(notes),
+        prompt=len(work.prompt),
     )
 
 
+def _start(work: _Pass) -> list[int]:
+    """What the decoder is fed before anything is written."""
+    return [work.tokenizer.start, *(token.id for token in work.prompt)]
+
+
+def _given(work: _Pass) -> tuple[Token, ...]:
+    """The tokens that the request gives as output, each that is unknown with what was written there."""
+    target, tokenizer = work.request.target or Target(()), work.tokenizer
+    written = iter(target.unknown)
+    tokens = (tokenizer.token(id) for id in target.ids if id != tokenizer.end)
+    return tuple(
+        replace(token, text=next(written, token.text)) if token.id == tokenizer.unknown else token
+        for token in tokens
+    )
+
+
+def _as_given(work: _Pass, fed: Sequence[int]) -> tuple[Token, ...]:
+    """The tokens that the decoder is fed."""
+    given, start = _given(work), len(_start(work))
+    written = fed[start + len(given) :]
+    return (*map(work.tokenizer.token, fed[:start]), *given, *map(work.tokenizer.token, written))
+
+
 def _target(
-    work: _Pass, model: Transformer, encoded: Tensor, present: Tensor
+    work: _Pass, model: Transformer | DecoderOnly, encoded: Tensor, present: Tensor
 ) -> tuple[list[int], Tensor | None]:
     """The output's ids up to the end token or the limit, with the logits [t, v] that chose them, or with None
     where they were given whole."""
     target, tokenizer = work.request.target, work.tokenizer
-    limit = work.loaded.info.architecture.target_limit
+    limit = work.loaded.info.architecture.target_limit - len(work.prompt)
     given = [id for id in target.ids if id != tokenizer.end] if target else []
     unknown = [id for id in given if not 0 <= id < tokenizer.vocabulary_size]
     if unknown:
@@ -211,14 +263,14 @@ def _target(
         raise ProblemError("too_long", length=len(given) + 1, limit=limit)
     if target and target.complete:
         return [*given, tokenizer.end], None
-    most = min(work.room, work.request.decoding.max_tokens or limit)
+    most = min(work.room, work.request.decoding.max_tokens or limit, limit)
     ids, logits = list(given), []
     with recording(model, work.active, nothing) as recorder:
         for id, row in generate(
             model,
             encoded,
             present,
-            [tokenizer.start, *given],
+            [*_start(work), *given],
             end=tokenizer.end,
             limit=max(1, most - len(given)),
             cached=work.keeps_causality,

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from core.interventions import Intervention
 from core.problems import Problem
-from core.request import TraceRequest
+from core.request import Target, TraceRequest
 
 Array: TypeAlias = npt.NDArray[Any]
 Role: TypeAlias = Literal["word", "special", "unknown"]
@@ -145,7 +145,8 @@ class Architecture:
 class Trace:
     """A request and everything computed for it; equal in identity only, since it carries megabytes.
 
-    ``dormant`` holds the interventions that do not fit this input or model, each with the reason; ``notes``
+    ``prompt`` counts the tokens of the sentence that a decoder alone was fed, to go on from; its output follows
+    them. ``dormant`` holds the interventions that do not fit this input or model, each with the reason; ``notes``
     are remarks that are no failure, such as characters outside the vocabulary.
     """
 
@@ -159,6 +160,7 @@ class Trace:
     device: str = "cpu"
     dormant: tuple[tuple[Intervention, Problem], ...] = ()
     notes: tuple[Problem, ...] = ()
+    prompt: int = 0
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "tokens", MappingProxyType(dict(self.tokens)))
@@ -179,6 +181,21 @@ class Trace:
     def value(self, site: str) -> Array:
         """The recorded array of a site; KeyError when it was not recorded."""
         return self.by_site[site].value
+
+    @property
+    def fed(self) -> tuple[int, ...]:
+        """The ids of the output as far as they were fed."""
+        return tuple(token.id for token in self._fed)
+
+    @property
+    def as_target(self) -> Target:
+        """The output as far as it was fed, as a target that leads over the same tokens."""
+        unknown = (token.text for token in self._fed if token.role == "unknown")
+        return Target(self.fed, unknown=tuple(unknown))
+
+    @property
+    def _fed(self) -> tuple[Token, ...]:
+        return self.tokens.get("target", ())[1 + self.prompt :]
 
     def of_kind(self, kind: str) -> tuple[Step, ...]:
         """The steps of one kind, in computed order."""

@@ -70,6 +70,7 @@ def _meta(trace: Trace) -> dict[str, Any]:
         "device": trace.device,
         "dormant": [[edit.to_plain(), _problem_to_plain(reason)] for edit, reason in trace.dormant],
         "notes": [_problem_to_plain(note) for note in trace.notes],
+        "prompt": trace.prompt,
     }
 
 
@@ -117,6 +118,7 @@ def _trace(meta: dict[str, Any], steps: tuple[Step, ...], parameters: Mapping[st
         device=meta["device"],
         dormant=tuple((intervention_from_plain(edit), _problem(reason)) for edit, reason in meta["dormant"]),
         notes=tuple(_problem(note) for note in meta["notes"]),
+        prompt=meta.get("prompt", 0),
     )
 
 

@@ -103,10 +103,11 @@ def _settings() -> Lines:
 
 def _models() -> Lines:
     from core import catalogue
+    from core.board import HAND_SIZED
 
     names = catalogue.names()
     if not names:
-        raise ProblemError("unknown_model", model=catalogue.DEFAULT_MODEL, available="")
+        raise ProblemError("unknown_model", model=catalogue.DEFAULT_MODEL, available=HAND_SIZED)
     for name in names:
         yield from _findings(lambda name=name: _model(name))  # type: ignore[misc]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,11 +21,12 @@ SMALLEST, LARGEST = 100, 8000
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of ``figure``."""
-    add_request_arguments(parser)
+    add_request_arguments(parser, text_required=False)
     parser.add_argument(
-        "--view", metavar="ID", required=True, help="attention, masks, step or another page of the window"
+        "--view", metavar="ID", help="architecture, attention, masks, step or another that --list names"
     )
-    parser.add_argument("--out", metavar="FILE", type=Path, required=True, help="a .png, .svg or .pdf file")
+    parser.add_argument("--out", metavar="FILE", type=Path, help="a .png, .svg or .pdf file")
+    parser.add_argument("--list", action="store_true", help="list the views")
     parser.add_argument("--theme", choices=("light", "dark"), default="light", help="light unless given")
     parser.add_argument("--language", choices=("en", "zh"), default="en", help="en unless given")
     parser.add_argument(
@@ -54,6 +56,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         default=[],
         help="press these buttons of the view, such as swap with --view positions; a wrong NAME lists them",
     )
+    parser.set_defaults(usage_error=parser.error)
 
 
 def size(text: str) -> tuple[int, int]:
@@ -68,7 +71,16 @@ def size(text: str) -> tuple[int, int]:
 
 
 def run(arguments: Namespace) -> int:
-    """Compute, draw and write the figure."""
+    """Compute, draw and write the figure, or list what can be drawn."""
+    if arguments.list:
+        say(_choices())
+        return 0
+    if arguments.text is None or arguments.view is None or arguments.out is None:
+        arguments.usage_error("give the TEXT to draw, --view ID and --out FILE, or --list")
+    return _draw(arguments)
+
+
+def _draw(arguments: Namespace) -> int:
     from app.export import format_of, write_picture
     from app.figure import application, comparison, drawn, view_named
 
@@ -85,6 +97,16 @@ def run(arguments: Namespace) -> int:
         remark("note", note)
     say([f"written: {arguments.out}"])
     return 0
+
+
+def _choices() -> Iterator[str]:
+    from app.figure import views
+
+    yield "views (--view)"
+    tabs: dict[str, str] = {}
+    for name, spec in views().items():
+        tab = tabs.setdefault(spec.group or name, spec.title())
+        yield f"  {name:15}{tab}{f', {spec.page()}' if spec.page else ''}."
 
 
 def _selection(arguments: Namespace, trace: Trace) -> Selection:

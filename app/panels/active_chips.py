@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QWi
 from app.explanations import intervention_title
 from app.theme import SPACE_1
 from core.interventions import Intervention
+from core.request import TraceRequest
 
 
 class ActiveChips(QScrollArea):
@@ -21,6 +22,7 @@ class ActiveChips(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._interventions: tuple[Intervention, ...] = ()
+        self._request: TraceRequest | None = None
         self._reasons: dict[Intervention, str] = {}
         self._chips: list[QToolButton] = []
         content = QWidget()
@@ -36,8 +38,11 @@ class ActiveChips(QScrollArea):
         for part in (self.viewport(), content):
             part.setAutoFillBackground(False)
 
-    def set_interventions(self, interventions: Sequence[Intervention]) -> None:
-        """Show these."""
+    def set_interventions(
+        self, interventions: Sequence[Intervention], request: TraceRequest | None = None
+    ) -> None:
+        """Show these; the request that they belong to tells whose vocabulary they speak of."""
+        is_read_anew, self._request = request != self._request, request
         if tuple(interventions) != self._interventions:
             before = self._chips
             former = {edit.slot: chip for edit, chip in zip(self._interventions, before, strict=True)}
@@ -51,6 +56,8 @@ class ActiveChips(QScrollArea):
                     self._row.insertWidget(at, chip)
             self._keep_keyboard(before)
             self._remove(chip for chip in before if chip not in self._chips)
+            self._say()
+        elif is_read_anew:
             self._say()
 
     def set_reasons(self, reasons: Mapping[Intervention, str]) -> None:
@@ -107,7 +114,7 @@ class ActiveChips(QScrollArea):
 
     def _say(self) -> None:
         for intervention, chip in zip(self._interventions, self._chips, strict=True):
-            title = intervention_title(intervention)
+            title = intervention_title(intervention, self._request)
             if intervention in self._reasons:
                 title = self.tr("{what} (no effect)").format(what=title)
             chip.setText(self.tr("{what}  ×").format(what=title))

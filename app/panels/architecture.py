@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
+from app.deferred import DeferredWidget
 from app.deferred_view import text_label
 from app.panels.cost_table import CostTable
 from app.reading.architecture import FigureReader
@@ -23,7 +24,7 @@ WIDTH, LEAST_WIDTH = 204, 160
 MARGIN = 12
 
 
-class ArchitecturePanel(QWidget):
+class ArchitecturePanel(DeferredWidget):
     """Draws the model from its trace alone; costs nothing while it is folded away."""
 
     step_requested = Signal(int)
@@ -34,7 +35,7 @@ class ArchitecturePanel(QWidget):
         self._playback = Playback()
         self._reader = FigureReader()
         self._costs: tuple[Figure, BlockCosts] | None = None
-        self._theme, self._stale = LIGHT, False
+        self._theme = LIGHT
         self.title = QLabel()
         self.title.setProperty("role", "quiet")
         self.costs_toggle = QToolButton(autoRaise=True)
@@ -57,23 +58,26 @@ class ArchitecturePanel(QWidget):
     def show_trace(self, trace: Trace, comparison: Comparison) -> None:
         """Draw the model of this trace."""
         if trace is not self._trace:
-            self._trace, self._stale = trace, True
-            self._catch_up()
+            self._trace = trace
+            self._refresh()
 
     def show_moment(self, playback: Playback) -> None:
         """Light the step of the walk."""
         self._playback = playback
-        if self._trace is not None and not self._stale and self.isVisible():
+        if self._is_drawn():
             self._light()
-        else:
-            self._stale = self._trace is not None
+
+    def drawn(self) -> BlockDiagram:
+        """The whole figure, drawn although the panel may be folded away."""
+        self._catch_up()
+        return self.diagram
 
     def apply_theme(self, theme: Theme, scale: float) -> None:
         """Take the colours of the theme and the text size."""
-        self._theme, self._stale = theme, self._trace is not None
+        self._theme = theme
         self.diagram.set_theme(theme, scale)
         self.costs.set_scale(scale)
-        self._catch_up()
+        self._refresh()
 
     def retranslate(self) -> None:
         """Say everything in the language now chosen."""
@@ -82,21 +86,11 @@ class ArchitecturePanel(QWidget):
         self.costs_toggle.setToolTip(self.tr("Parameters, multiply-adds and memory, of a block and in all"))
         self.costs.retranslate()
         self._reader = FigureReader()
-        self._stale = self._trace is not None
-        self._catch_up()
+        self._refresh()
 
     def sizeHint(self) -> QSize:
         """Ask for room for two columns of short names."""
         return QSize(WIDTH, 400)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        self._catch_up(shown=True)
-        super().showEvent(event)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -111,15 +105,17 @@ class ArchitecturePanel(QWidget):
         column.addWidget(self.caption)
         column.addWidget(self.costs)
 
-    def _catch_up(self, shown: bool = False) -> None:
-        if self._stale and self._trace is not None and (shown or self.isVisible()):
-            self._stale = False
-            figure = self._reader.figure(self._trace)
-            if self._costs is None or self._costs[0] is not figure:
-                self._costs = figure, BlockCosts(self._trace)
-                self._note_costs()
-            self.diagram.set_figure(figure, Thumbnails(self._trace, self._theme), self._playback.step)
-            self._light()
+    def _has_content(self) -> bool:
+        return self._trace is not None
+
+    def _draw(self) -> None:
+        assert self._trace is not None
+        figure = self._reader.figure(self._trace)
+        if self._costs is None or self._costs[0] is not figure:
+            self._costs = figure, BlockCosts(self._trace)
+            self._note_costs()
+        self.diagram.set_figure(figure, Thumbnails(self._trace, self._theme), self._playback.step)
+        self._light()
 
     def _light(self) -> None:
         self.diagram.set_moment(self._playback.step, self._playback.alpha)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QPaintEvent, QShowEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.deferred import DeferredWidget
 from app.deferred_view import text_label
 from app.panels.derivation_header import DerivationHeader
 from app.panels.derivation_trail import Place, Trail
@@ -17,7 +18,7 @@ from app.reading.derivations import (
     parameter_arithmetic,
     short_name,
 )
-from app.reading.step_selection import selected
+from app.reading.step_selection import number_of, selected
 from app.state import Selection
 from app.theme import SPACE_1, SPACE_2, Theme
 from app.widgets.term_list import TermList
@@ -26,7 +27,7 @@ from core.derivations.writing import as_latex
 from core.trace import Trace
 
 
-class DerivationPanel(QWidget):
+class DerivationPanel(DeferredWidget):
     """Writes out one number while it is seen. The trail is its own; which cell is selected is the session's.
 
     Another cell selected elsewhere begins a new trail.
@@ -43,7 +44,6 @@ class DerivationPanel(QWidget):
         self._selection = Selection()
         self._trail = Trail()
         self._opened: frozenset[Fold] = frozenset()
-        self._stale = False
         self._written: tuple[Trace | None, Trail] | None = None
         self.header, self.terms = DerivationHeader(), TermList()
         self.message, self.changed = text_label("small"), text_label("problem")
@@ -109,27 +109,13 @@ class DerivationPanel(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        self._catch_up()
-        super().showEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        # Rendered to a picture without ever being shown, it gets no other event.
-        self._catch_up()
-        super().paintEvent(event)
-
     # The way.
 
     def _follow_selection(self) -> None:
         if self._trace is None:
             return
         selection = self._selection.within(self._trace)
-        cell = selection.cell or _attention_cell(self._trace, selection)
+        cell = number_of(self._trace, selection)
         if cell != self._trail.cell:
             same_step = cell and self._trail.cell and cell.site == self._trail.cell.site
             self._opened = self._opened if same_step else frozenset()
@@ -155,15 +141,15 @@ class DerivationPanel(QWidget):
 
     # Writing.
 
-    def _refresh(self) -> None:
-        self._stale, self._written = True, None
-        if self.isVisible():
-            self._catch_up()
+    def _has_content(self) -> bool:
+        return self._trace is not None
 
-    def _catch_up(self) -> None:
-        if self._stale and self._trace is not None:
-            self._stale = False
-            self._write()
+    def _refresh(self) -> None:
+        self._written = None
+        super()._refresh()
+
+    def _draw(self) -> None:
+        self._write()
 
     def _write(self, *, keep_place: bool = False) -> None:
         trace, here, found = self._trace, self._trail.here, self.derivation()
@@ -211,11 +197,3 @@ class DerivationPanel(QWidget):
         for part in (self.header, self.message, self.terms, self.changed):
             column.addWidget(part)
         column.addStretch(1)
-
-
-def _attention_cell(trace: Trace, selection: Selection) -> Cell | None:
-    """The weight of the selected query and key, where no number was selected by itself."""
-    site = f"{selection.attention_site}.weights"
-    if selection.query is None or selection.key is None or site not in trace:
-        return None
-    return Cell(site, (selection.head, selection.query, selection.key))

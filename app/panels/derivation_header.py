@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.deferred_view import text_label
+from app.explanations import SEPARATOR
 from app.theme import SPACE_1, SPACE_2, Theme
 from app.widgets.formula import Formula
+from app.widgets.translated import TranslatedWidget
 
 FORMULA_SHARE = 0.75
 """Of the size at which formulas are set elsewhere, so that each is set in type but once."""
@@ -18,7 +21,7 @@ CRUMBS = 3
 """How many places of a long way are named."""
 
 
-class DerivationHeader(QWidget):
+class DerivationHeader(TranslatedWidget):
     """Shows what it is told and says when Back or Home is pressed."""
 
     back_requested = Signal()
@@ -33,6 +36,7 @@ class DerivationHeader(QWidget):
         self._set: set[str] = set()  # formulas that are in type already
         self._idle = QTimer(self, singleShot=True, interval=0)
         self._wanted = ("", "")
+        self._title = ""
         self._lay_out()
         self.back.clicked.connect(self.back_requested)
         self.home.clicked.connect(self.home_requested)
@@ -49,7 +53,8 @@ class DerivationHeader(QWidget):
 
     def show_place(self, title: str, place: str, value: str, exact: str) -> None:
         """Say where the number stands and what it is."""
-        self.title.setText(title)
+        self._title = title
+        self._fit_title()
         self.place.setText(place)
         self.value.setText(value)
         self.value.setToolTip(exact)
@@ -81,10 +86,9 @@ class DerivationHeader(QWidget):
             button.setToolTip(tip)
             button.setAccessibleName(tip)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_title()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -100,6 +104,17 @@ class DerivationHeader(QWidget):
         self.value.setWordWrap(False)
         self.value.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
         self.value.setProperty("role", "figure")
+
+    def _fit_title(self) -> None:
+        """Leave out the first words of a long name, so that it takes one line and the terms get the room."""
+        metrics, parts = self.title.fontMetrics(), self._title.split(SEPARATOR)
+        shown = self._title
+        while len(parts) > 2 and metrics.horizontalAdvance(shown) > self.width():
+            parts = parts[1:]
+            shown = SEPARATOR.join(["…", *parts])
+        self.title.setText(shown)
+        self.title.setToolTip(self._title if shown != self._title else "")
+        self.title.setAccessibleName(self._title)
 
     def _on_idle(self) -> None:
         self._set_formula()

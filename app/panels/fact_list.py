@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from app.fonts import numeric_font
 from app.theme import SIZE_SMALL, SPACE_3
+from app.widgets.legible_label import LegibleLabel
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class FactList(QWidget):
             value.setFont(numeric_font(SIZE_SMALL, scale))
 
     def _add_row(self) -> None:
-        name, value = (QLabel(textFormat=Qt.TextFormat.PlainText) for _ in range(2))
+        name, value = (LegibleLabel(textFormat=Qt.TextFormat.PlainText) for _ in range(2))
         name.setProperty("role", "quiet")
         value.setProperty("role", "small")
         value.setFont(numeric_font(SIZE_SMALL, self._scale))

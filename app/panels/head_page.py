@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.reading.head_detail import ShownHead
 from app.theme import Theme
+from app.widgets.translated import TranslatedWidget
 
 Cell = tuple[int | None, int | None]
 
 
-class HeadPageWidget(QWidget):
+class HeadPageWidget(TranslatedWidget):
     """Query and key are counted in tokens, whatever the map joins."""
 
     cell_selected = Signal(int, int)
@@ -38,12 +39,7 @@ class HeadPageWidget(QWidget):
         """Take the colours of the theme and the text size."""
         raise NotImplementedError
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         """Say the page's own words in the language now chosen."""
 
     def _draw(self, shown: ShownHead) -> None:

@@ -37,7 +37,7 @@ class HeadPairPage(HeadPageWidget):
         self.setFocusProxy(self.bars)
         self.bars.dimension_selected.connect(lambda _: self._say())
         self.orders.chosen.connect(self._on_order_chosen)
-        self._retranslate()
+        self.retranslate()
 
     def set_theme(self, theme: Theme, scale: float) -> None:
         """Take the colours of the theme and the text size."""
@@ -69,7 +69,8 @@ class HeadPairPage(HeadPageWidget):
         place = int(np.flatnonzero(found.order == dimension)[0])
         self.said.setText(dimension_words(self._pair, found.order, place))
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
+        """Say everything in the language now chosen."""
         self.orders.set_options({"dimension": self.tr("In order"), "size": self.tr("By size")})
         self.orders.set_chosen(self._order)
 

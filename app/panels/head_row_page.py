@@ -46,7 +46,7 @@ class HeadRowPage(HeadPageWidget):
         self.bars.bar_selected.connect(self._on_selected)
         self.slider.moved.connect(self._on_moved)
         self.away.clicked.connect(self._on_taken_away)
-        self._retranslate()
+        self.retranslate()
 
     def set_theme(self, theme: Theme, scale: float) -> None:
         """Take the colours of the theme and the text size."""
@@ -71,7 +71,7 @@ class HeadRowPage(HeadPageWidget):
         self.slider.setEnabled(not closed)
         key = shown.labels.columns[cell[1]]
         explanation = (
-            self.tr("The mask closes this cell: its weight stays 0.")
+            self.tr("The mask closes this cell, so its weight cannot be set.")
             if closed
             else self.tr(
                 "Sets this weight; the others of the row keep their proportions. One in a row can be set."
@@ -85,7 +85,8 @@ class HeadRowPage(HeadPageWidget):
         text = self.tr("The weight of {key} is set to {value}: let the head choose it again")
         return text.format(key=shown.labels.columns[key], value=f"{value:.4f}")
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
+        """Say everything in the language now chosen."""
         self.away.setText(self.tr("Take away"))
 
     def _on_selected(self, bar: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -10,13 +10,15 @@ from app.panels.choice_menu import ChoiceMenu
 from app.panels.examples import EXAMPLES
 from app.panels.sentence_line import SentenceLine
 from app.theme import SPACE_1, SPACE_2, SPACE_3
+from app.widgets.legible_label import LegibleLabel
+from app.widgets.translated import TranslatedWidget
 from core.request import Direction
 
 AUTO = "auto"
 _DIRECTIONS: dict[str, Direction | None] = {AUTO: None, "zh-en": "zh-en", "en-zh": "en-zh"}
 
 
-class InputBar(QWidget):
+class InputBar(TranslatedWidget):
     """What is typed, and where it goes wrong: the message stands right under the line."""
 
     text_typed = Signal(str)
@@ -33,7 +35,7 @@ class InputBar(QWidget):
         self.target_toggle = QToolButton()
         self.target_label = QLabel()
         self.target = SentenceLine()
-        self.message = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.message = LegibleLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._directions, self._sentences = ChoiceMenu(self), ChoiceMenu(self)
         self._chosen: Direction | None = None
         self._detected: Direction = "zh-en"
@@ -96,11 +98,6 @@ class InputBar(QWidget):
         )
         self.target.setAccessibleName(self.tr("Target sentence"))
         self._say_direction()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def minimumSizeHint(self) -> QSize:
         """Let the sentence give way, however long it or the message is."""

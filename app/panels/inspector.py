@@ -21,13 +21,14 @@ from app.panels.derivation import DerivationPanel
 from app.panels.selection_numbers import SelectionNumbers
 from app.state import Selection
 from app.theme import SPACE_1, SPACE_2, Theme
+from app.widgets.translated import TranslatedWidget
 from core.trace import Trace
 
 MARGIN = 24
 """Of what stands around a line that the keyboard comes to, so much is brought into view with it."""
 
 
-class Inspector(QWidget):
+class Inspector(TranslatedWidget):
     """Two pages, one in front; each scrolls by itself."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -90,11 +91,6 @@ class Inspector(QWidget):
         self.copy.setAccessibleName(self.tr("Copy the arithmetic"))
         self.copy.setToolTip(self.copy.accessibleName())
         self._fit_top()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

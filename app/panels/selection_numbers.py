@@ -4,31 +4,31 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPaintEvent, QShowEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from app.deferred import DeferredWidget
 from app.explanations import norm_title
 from app.panels.fact_list import Fact, FactList
 from app.panels.output_tokens import probabilities
 from app.reading.outputs import output
 from app.state import Selection
 from app.theme import SPACE_1, SPACE_2, Theme
+from app.widgets.legible_label import LegibleLabel
 from app.widgets.number_text import significant
-from core.trace import Trace
+from core.trace import Token, Trace
 
 DIGITS, EXACT = 5, 9
 """Shown, and copied or read aloud: with nine digits every float32 is told from its neighbours."""
 
 
-class SelectionNumbers(QWidget):
+class SelectionNumbers(DeferredWidget):
     """Says in full what the maps say at a glance; behind another page it waits until it is looked at or copied."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._trace: Trace | None = None
         self._selection = Selection()
-        self._stale = False
         self.cell_title = _heading()
         self.cell = FactList()
         self.token_title = _heading()
@@ -66,36 +66,15 @@ class SelectionNumbers(QWidget):
         lines = [[title.text(), *map("\t".join, facts)] for title, facts in told if facts]
         return "\n".join(line for block in lines for line in block)
 
-    def retranslate(self) -> None:
-        """Say everything in the language now chosen."""
-        self._refresh()
+    def _has_content(self) -> bool:
+        return self._trace is not None
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        self._catch_up()
-        super().showEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        # Rendered to a picture without ever being shown, it gets no other event.
-        self._catch_up()
-        super().paintEvent(event)
-
-    def _refresh(self) -> None:
-        self._stale = self._trace is not None
-        if self.isVisible():
-            self._catch_up()
-
-    def _catch_up(self) -> None:
-        if self._stale and self._trace is not None:
-            self._stale = False
-            selection = self._selection.within(self._trace)
-            self._say_cell(self._trace, selection)
-            self._say_token(self._trace, selection)
-            self._say_norm(self._trace, selection)
+    def _draw(self) -> None:
+        assert self._trace is not None
+        selection = self._selection.within(self._trace)
+        self._say_cell(self._trace, selection)
+        self._say_token(self._trace, selection)
+        self._say_norm(self._trace, selection)
 
     def _say_cell(self, trace: Trace, selection: Selection) -> None:
         query, key, site = selection.query, selection.key, selection.attention_site
@@ -130,8 +109,7 @@ class SelectionNumbers(QWidget):
             self.token_title.setText(self.tr("Select a token to read its statistics."))
             self.token.set_facts([])
             return
-        tokens = output(trace) if token.tokens == "predicted" else trace.tokens[token.tokens]
-        piece = tokens[token.index]
+        piece = _listed(trace, token.tokens)[token.index]
         titles = {
             "source": self.tr("source"),
             "target": self.tr("fed to the decoder"),
@@ -139,7 +117,7 @@ class SelectionNumbers(QWidget):
         }
         self.token_title.setText(
             self.tr("“{piece}” · {list}, position {number}").format(
-                piece=piece.text, list=titles[token.tokens], number=token.index + 1
+                piece=piece.text, list=titles[token.tokens], number=token.index
             )
         )
         facts = [Fact(self.tr("number in the vocabulary"), str(piece.id))]
@@ -150,7 +128,8 @@ class SelectionNumbers(QWidget):
         token = selection.token
         if token is None or token.tokens != "predicted":
             return []
-        probability = probabilities(trace)[token.index]
+        place = token.index - trace.prompt
+        probability = probabilities(trace)[place] if place >= 0 else None
         facts = [] if probability is None else [_number(self.tr("probability"), probability)]
         skipped = len(trace.tokens["predicted"]) - len(trace.generation)
         if token.index >= skipped and len(trace.generation[token.index - skipped].candidates) > 1:
@@ -177,12 +156,19 @@ class SelectionNumbers(QWidget):
         self.norm.set_facts([_number(name, value) for name, value in facts])
 
 
+def _listed(trace: Trace, tokens: str) -> tuple[Token, ...]:
+    """The tokens of a list; of those predicted, the ones that were written where any were."""
+    if tokens != "predicted":
+        return trace.tokens[tokens]
+    return (*trace.tokens["predicted"][: trace.prompt], *output(trace))
+
+
 def _number(name: str, value: float) -> Fact:
     return Fact(name, significant(value, DIGITS), significant(value, EXACT))
 
 
 def _heading(role: str = "small") -> QLabel:
-    label = QLabel(wordWrap=True)
+    label = LegibleLabel(wordWrap=True)
     label.setProperty("role", role)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from app.panels.inspector import Inspector, scrolling
 from app.panels.what_if import WhatIfPanel
 from app.theme import SPACE_1, SPACE_2
 
-WIDTH, HEIGHT = 324, 100
-SHARES = 3, 2
+WIDTH = 324
+SHARE = 0.48
+"""Of the height, for what-if at most: the terms of a long sum need as much room as its switches."""
+WORDS = 3
+"""Lines of text below the switches."""
 
 
 class SidePanel(QSplitter):
-    """Gone altogether when both parts are folded."""
+    """Gone altogether when both parts are folded. What the switches do not need of their share, the terms get."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
@@ -28,11 +34,10 @@ class SidePanel(QSplitter):
         self._parts = [_part(self._title, switches, self.what_if.words), _part(self.inspector)]
         for part in self._parts:
             self.addWidget(part)
-        # What-if keeps room for its switches and for the groups below them.
-        for at, share in enumerate(SHARES):
-            self.setStretchFactor(at, share)
-        self.setSizes([share * HEIGHT for share in SHARES])
+        self._share = SHARE
         self.setChildrenCollapsible(False)
+        self.what_if.installEventFilter(self)
+        self.splitterMoved.connect(lambda *_: self._remember(self.sizes()))
         self.setMinimumWidth(220)
         self.retranslate()
 
@@ -41,6 +46,35 @@ class SidePanel(QSplitter):
         for part, shown in zip(self._parts, (what_if, inspector), strict=True):
             part.setVisible(shown)
         self.setVisible(what_if or inspector)
+        self._divide()
+
+    def setSizes(self, sizes: Sequence[int]) -> None:
+        """Divide the height like this, now and when it changes."""
+        self._remember(sizes)
+        self._divide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._divide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # a group of switches has opened or closed
+            self._divide()
+        return super().eventFilter(watched, event)
+
+    def _remember(self, sizes: Sequence[int]) -> None:
+        self._share = sizes[0] / sum(sizes) if sum(sizes) else SHARE
+
+    def _divide(self) -> None:
+        total = sum(self.sizes())
+        first = min(round(total * self._share), self._needed())
+        super().setSizes([first, total - first])
+
+    def _needed(self) -> int:
+        """The height at which every switch is in view, with room for the words below."""
+        width, line = self.what_if.width(), self.fontMetrics().lineSpacing()
+        height = self.what_if.heightForWidth(width) if self.what_if.hasHeightForWidth() else -1
+        return max(height, self.what_if.sizeHint().height()) + line * (1 + WORDS) + 2 * SPACE_2
 
     def sizeHint(self) -> QSize:
         """Ask for room for two short sentences side by side, not more."""

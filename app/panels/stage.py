@@ -30,6 +30,7 @@ class Stage(QWidget):
     intervention_requested = Signal(object)
     adjustment_requested = Signal(object, bool)
     step_requested = Signal(int)
+    next_tokens_covered = Signal(object)
     trace_wanted = Signal(object)
     trial_wanted = Signal(object)
     trial_marked = Signal(object)
@@ -112,6 +113,11 @@ class Stage(QWidget):
         for view in self.views:
             view.show_before(held)
 
+    def show_sliding(self, sliding: bool) -> None:
+        """Tell every view that a slider moves, or rests again."""
+        for view in self.views:
+            view.show_sliding(sliding)
+
     def show_further(self, trace: Trace) -> None:
         """Hand a further trace to every view."""
         for view in self.views:
@@ -158,6 +164,7 @@ class Stage(QWidget):
         view.intervention_requested.connect(self.intervention_requested)
         view.adjustment_requested.connect(self.adjustment_requested)
         view.step_requested.connect(self.step_requested)
+        view.next_tokens_covered.connect(self.next_tokens_covered)
         view.trace_wanted.connect(self.trace_wanted)
         view.trial_wanted.connect(self.trial_wanted)
         view.trial_marked.connect(self.trial_marked)

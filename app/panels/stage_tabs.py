@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QToolButton,
 from app.panels.choice_menu import ChoiceMenu
 from app.theme import SPACE_2, SPACE_3
 from app.widgets.choice import Choice
+from app.widgets.translated import TranslatedWidget
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Page:
     short: Callable[[], str]
 
 
-class StageTabs(QWidget):
+class StageTabs(TranslatedWidget):
     """One page in front of the others. Pages of one group share a tab, which comes back to the page last seen."""
 
     changed = Signal(int)  # a page by its number
@@ -105,9 +106,7 @@ class StageTabs(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
             self._fit()
 
     def _lay_out(self) -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from app.panels.trust_badge import TrustBadge
 from app.theme import SPACE_2, SPACE_3, Theme
+from app.widgets.themed import elided, legible
+from app.widgets.translated import TranslatedWidget
 
 LONG_MS = 1000
 
 
-class StatusLine(QWidget):
+class StatusLine(TranslatedWidget):
     """One line; what does not fit is elided and stands in full in the tool tip."""
 
     cancel_requested = Signal()
@@ -83,16 +85,11 @@ class StatusLine(QWidget):
         self.model.setToolTip(self.tr("Model"))
         self.device.setToolTip(self.tr("Device"))
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._elide()
 
     def _elide(self) -> None:
-        metrics = QFontMetrics(self.text.font())
+        metrics = QFontMetricsF(self.text.font())
         room = max(0, self.text.width() - 4)
-        self.text.setText(metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+        self.text.setText(elided(metrics, legible(metrics, self._whole), room))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.panels.output_tokens import changed
+from app.reading.covers import HIDDEN
 from app.reading.outputs import output
 from app.state import Comparison
+from app.widgets.legible_label import LegibleLabel
 from core.trace import Trace
 
 LONGEST, BEFORE = 16, 4
@@ -23,7 +26,8 @@ class WhatChanged(QWidget):
         super().__init__(parent)
         self._trace: Trace | None = None
         self._comparison = Comparison()
-        self.with_it, self.without_it = QLabel(), QLabel()
+        self._covered: Set[int] = frozenset()
+        self.with_it, self.without_it = LegibleLabel(), LegibleLabel()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -37,6 +41,11 @@ class WhatChanged(QWidget):
     def show_trace(self, trace: Trace, comparison: Comparison) -> None:
         """Compare this trace with its baseline."""
         self._trace, self._comparison = trace, comparison
+        self._say()
+
+    def cover(self, rows: Set[int]) -> None:
+        """Keep secret, until told otherwise, what these rows of the decoder predict."""
+        self._covered = rows
         self._say()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -57,13 +66,18 @@ class WhatChanged(QWidget):
         elif not changed(trace, own) and not changed(own, trace):
             self.without_it.setText(self.tr("The output is the same without."))
         else:
-            self.without_it.setText(self.tr("Without: {text}").format(text=_marked(own, trace)))
-        text = _marked(trace, own) if own is not None else _marked(trace, trace)
+            self.without_it.setText(
+                self.tr("Without: {text}").format(text=_marked(own, trace, self._covered))
+            )
+        text = _marked(trace, own or trace, self._covered)
         self.with_it.setText(self.tr("With: {text}").format(text=text))
 
 
-def _marked(trace: Trace, other: Trace) -> str:
-    """The output as rich text around its first difference, with what ``other`` lacks underlined."""
+def _marked(trace: Trace, other: Trace, covered: Set[int]) -> str:
+    """The output as rich text around its first difference, with what ``other`` lacks underlined.
+
+    What the ``covered`` rows predict is not said.
+    """
     differing = changed(trace, other)
     tokens = output(trace)
     words = [at for at, token in enumerate(tokens) if token.role != "special"]
@@ -72,7 +86,7 @@ def _marked(trace: Trace, other: Trace) -> str:
     parts = ["… "] if start else []
     for at in words[start : start + LONGEST]:
         token = tokens[at]
-        text = escape(token.text)
+        text = HIDDEN if at + trace.prompt in covered else escape(token.text)
         parts.append(" " if token.starts_word else "")
         parts.append(f"<u><b>{text}</b></u>" if at in differing else text)
     parts.append(" …" if len(words) > start + LONGEST else "")

@@ -18,15 +18,17 @@ from app.panels.what_if_tokens import TokenSection
 from app.state import Selection, SessionState
 from app.theme import SPACE_1, SPACE_2
 from app.widgets.stepper import Stepper
+from app.widgets.translated import TranslatedWidget
 from core.interventions import Intervention, catalogue
 from core.interventions.padding_mask_off import PaddingMaskOff
 from core.interventions.silence_head import SilenceHead
+from core.request import Numbers
 from core.trace import Trace
 
 MOST_PADDING = 8
 
 
-class WhatIfPanel(QWidget):
+class WhatIfPanel(TranslatedWidget):
     """One line for each switch, then groups of more.
 
     Switches take no arguments; heads are silenced one by one, the selected one here. ``words`` says what does that
@@ -82,7 +84,10 @@ class WhatIfPanel(QWidget):
         self._say_silence()
 
     def show_trace(self, trace: Trace) -> None:
-        """Offer what this trace has: its tokens, its layers."""
+        """Offer what this trace has: its tokens, its layers, padding where a sentence is read before anything else."""
+        is_padded = not (trace.prompt or isinstance(trace.request.inputs, Numbers))
+        for part in (self._padding_label, self.padding):
+            part.setVisible(is_padded)
         for section in self.sections:
             section.show_trace(trace)
 
@@ -108,9 +113,7 @@ class WhatIfPanel(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() == QEvent.Type.StyleChange:
+        if event.type() == QEvent.Type.StyleChange:
             self._padding_row.setContentsMargins(self.silence.text_start(), 0, 0, 0)
 
     def _lay_out(self) -> None:

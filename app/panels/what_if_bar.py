@@ -13,6 +13,7 @@ from app.state import Comparison, SessionState
 from app.theme import SPACE_1, SPACE_3
 from core.interventions import Intervention
 from core.problems import Problem
+from core.request import ModelId, TraceRequest
 from core.trace import Trace
 
 
@@ -30,6 +31,7 @@ class WhatIfBar(QWidget):
         self.reason.setProperty("role", "quiet")
         self._dormant: tuple[tuple[Intervention, Problem], ...] = ()
         self._reached: Intervention | None = None
+        self._request: TraceRequest | None = None
         row = QHBoxLayout()
         row.setSpacing(SPACE_3)
         row.addWidget(self.chips, 1)
@@ -46,7 +48,8 @@ class WhatIfBar(QWidget):
     def show_state(self, state: SessionState) -> None:
         """A chip for each what-if of this state; without any, the line goes away."""
         had_keyboard = any(chip.hasFocus() for chip in self.chips.chips())
-        self.chips.set_interventions(state.interventions)
+        self._request = state.request(ModelId(state.model))
+        self.chips.set_interventions(state.interventions, self._request)
         self.setVisible(bool(state.interventions))
         if had_keyboard and not state.interventions:
             self.emptied.emit()
@@ -70,7 +73,9 @@ class WhatIfBar(QWidget):
         if reasons:
             edit = self._reached if self._reached in reasons else next(iter(reasons))
             text = self.tr("{what} — {reason}")
-            self.reason.setText(text.format(what=intervention_title(edit), reason=reasons[edit]))
+            self.reason.setText(
+                text.format(what=intervention_title(edit, self._request), reason=reasons[edit])
+            )
 
     def _on_reached(self, edit: Intervention) -> None:
         self._reached = edit

@@ -44,12 +44,16 @@ class MaskSection(WhatIfSection):
         )
         super().retranslate()
 
+    def draw(self) -> None:
+        self.valid.setVisible(self._length("source") > 0)
+        super().draw()
+
     def _windows(self) -> list[Option]:
         heads = self.reach.heads()
         near = [
             self.tr("itself and {n} on either side").format(n=width) for width in range(1, MOST_WINDOW + 1)
         ]
-        reach = min(MOST_WINDOW, self._source_length())
+        reach = min(MOST_WINDOW, self._length("source") or self._length("target"))
         return [
             (self.tr("none"), None),
             (self.tr("itself only"), LocalWindow(*heads, width=0)),
@@ -68,15 +72,15 @@ class MaskSection(WhatIfSection):
         ]
 
     def _lengths(self) -> list[Option]:
-        length = self._source_length()
+        length = self._length("source")
         text = self.tr("{n} of {length} tokens")
         return [
             (self.tr("all {length} tokens").format(length=length), None),
             *((text.format(n=n, length=length), ValidLength(n)) for n in range(length - 1, 0, -1)),
         ]
 
-    def _source_length(self) -> int:
-        return len(self.trace.tokens["source"]) if self.trace else 0
+    def _length(self, tokens: str) -> int:
+        return len(self.trace.tokens[tokens]) if self.trace else 0
 
 
 def _minus(text: str) -> str:

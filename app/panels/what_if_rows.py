@@ -12,13 +12,14 @@ from typing import TypeAlias
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.explanations import intervention_explanation, intervention_title
+from app.explanations import intervention_explanation, intervention_title, intervention_titles
 from app.panels.switch import Switch
 from app.state import SessionState
 from app.widgets.choice_box import ChoiceBox
 from app.widgets.label_row import lay_in_a_row
 from app.widgets.value_slider import ValueSlider
 from core.interventions import Intervention
+from core.request import ModelId
 
 Option: TypeAlias = tuple[str, Intervention | None]
 """What a choice offers: its text and what it stands for, None for leaving things as they are."""
@@ -92,7 +93,8 @@ class ChoiceRow(QWidget):
         edits = [edit for _, edit in options if edit is not None]
         slots = {edit.slot for edit in edits}
         others = [edit for edit in state.interventions if edit.slot in slots and edit not in edits]
-        return [*options, *((intervention_title(edit), edit) for edit in others)]
+        titles = intervention_titles(state.request(ModelId(state.model)), others)
+        return [*options, *zip(titles, others, strict=True)]
 
     def _on_activated(self, at: int) -> None:
         held, edit = self._offered[self._chosen][1], self._offered[at][1]

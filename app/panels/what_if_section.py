@@ -13,12 +13,13 @@ from app.panels.what_if_rows import ChoiceRow, SliderRow, SwitchRow
 from app.state import Selection, SessionState
 from app.theme import SPACE_1, SPACE_4
 from app.widgets.fold_header import FoldHeader
+from app.widgets.translated import TranslatedWidget
 from core.trace import Trace
 
 Row: TypeAlias = SwitchRow | ChoiceRow | SliderRow
 
 
-class WhatIfSection(QWidget):
+class WhatIfSection(TranslatedWidget):
     """Base of the groups: the rows show what is chosen and say what is wished.
 
     Subclasses name what the group is about in ``title`` and the interventions that are theirs in ``names``, so that
@@ -114,9 +115,7 @@ class WhatIfSection(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() == QEvent.Type.StyleChange:
+        if event.type() == QEvent.Type.StyleChange:
             self._align_labels()
 
     def _refresh(self) -> None:

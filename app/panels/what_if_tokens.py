@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
-from PySide6.QtWidgets import QLabel
 
 from app.panels.what_if_rows import ChoiceRow, Option
 from app.panels.what_if_section import WhatIfSection
 from app.reading.labels import token_texts
+from app.widgets.legible_label import LegibleLabel
 from core.interventions.hide_token import SIDES, HideToken, Tokens
 from core.interventions.replace_embedding import ReplaceEmbedding
 from core.interventions.swap_tokens import SwapTokens
@@ -29,7 +29,7 @@ class TokenSection(WhatIfSection):
 
     def __init__(self) -> None:
         super().__init__()
-        self.token = QLabel(wordWrap=True)
+        self.token = LegibleLabel(wordWrap=True)
         self.token.setProperty("role", "quiet")
         self.put(self.token)
         self.hide_choice = ChoiceRow(lambda: self.tr("Invisible"), self._hidings)
@@ -57,10 +57,10 @@ class TokenSection(WhatIfSection):
         super().draw()
 
     def _selected_token(self) -> tuple[Tokens, int]:
-        """The selected token, or the first one of the source; what is predicted is fed one place later."""
+        """The selected token, or the first one that is read; what is predicted is fed one place later."""
         token = self.selection.token
         if token is None or self.trace is None:
-            return "source", 0
+            return ("source", 0) if self._listed("source") else ("target", 0)
         if token.tokens == "source":
             return "source", min(token.index, len(self._listed("source")) - 1)
         place = token.index + (token.tokens == "predicted")

@@ -242,6 +242,8 @@ def _symbol(site: str) -> str:
 def _input_name(trace: Trace, steps: Sequence[int]) -> str:
     """What a half reads: a decoder the tokens that it should give out, each one place later."""
     lists = {axis.tokens for at in steps[:1] for axis in trace.steps[at].axes}
+    if "target" in lists and trace.prompt:
+        return translate("Architecture", "Sentence and outputs (shifted right)")
     if "target" in lists:
         return translate("Architecture", "Outputs (shifted right)")
     return translate("Architecture", "Inputs")

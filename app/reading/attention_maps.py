@@ -11,7 +11,8 @@ import numpy as np
 from app.reading.sublayers import weighted_values
 from app.state import ATTENTION_KINDS, AttentionKind
 from app.widgets.scale import Scale
-from core.interventions.silence_head import SilenceHead
+from core.checks import active
+from core.interventions.heads import Reach, Silencing, layers_of
 from core.measures.differences import difference, same_tokens
 from core.measures.value_norms import weighted_lengths
 from core.trace import Array, Step, Token, Trace
@@ -25,7 +26,10 @@ WEIGHTS = Scale("sequential", 0.0, 1.0)
 
 @dataclass(frozen=True, eq=False)
 class Maps:
-    """One quantity of an attention: ``values`` and ``hidden`` (masked) [layer head query key]."""
+    """One quantity of an attention: ``values`` and ``hidden`` (masked) [layer head query key].
+
+    A masked score is no number here, whatever fills it: it would leave no colours for the others.
+    """
 
     values: Array
     hidden: Array
@@ -44,7 +48,7 @@ def attentions(trace: Trace) -> dict[AttentionKind, tuple[Step, ...]]:
     """The weights of every layer of each attention that the trace has."""
     found: dict[AttentionKind, tuple[Step, ...]] = {}
     for step in trace.of_kind("softmax"):
-        if _is_map(step):
+        if is_head_map(step):
             kind = attention_kind(step)
             found[kind] = (*found.get(kind, ()), step)
     return {kind: found[kind] for kind in ATTENTION_KINDS if kind in found}
@@ -57,7 +61,8 @@ def quantities(trace: Trace, weights: Step) -> tuple[Quantity, ...]:
     return ("weights", *stages, *norms)
 
 
-def _is_map(step: Step) -> bool:
+def is_head_map(step: Step) -> bool:
+    """Whether the step is a map of every head: one number for each query and key."""
     return [axis.name for axis in step.axes] == _MAP_AXES
 
 
@@ -69,7 +74,7 @@ def upstream(trace: Trace, step: Step, kind: str) -> Step | None:
 def _map_sources(trace: Trace, step: Step) -> Iterator[Step]:
     for name in step.sources:
         source = trace.by_site.get(name)
-        if source is not None and _is_map(source):
+        if source is not None and is_head_map(source):
             yield source
             yield from _map_sources(trace, source)
 
@@ -78,14 +83,15 @@ def maps(trace: Trace, layers: tuple[Step, ...], quantity: Quantity) -> Maps:
     """All layers and heads of one quantity; scores carry no mask yet, masked scores and weights do."""
     if quantity == "norms":
         return _norms(trace, layers)
-    steps = [_step(trace, layer, quantity) for layer in layers]
+    steps = [quantity_step(trace, layer, quantity) for layer in layers]
     values = np.stack([step.value for step in steps])
     if quantity in ("scores", "scaled"):
         return Maps(values, np.zeros(values.shape, bool), diverging(values))
     hidden = np.stack([hidden_cells(trace, layer) for layer in layers])
     if quantity == "weights":
         return Maps(values, hidden, WEIGHTS)
-    return Maps(np.where(np.isfinite(values), values, np.nan), hidden, diverging(values))
+    shown = np.where(np.isfinite(values) & ~hidden, values, np.nan)
+    return Maps(shown, hidden, diverging(shown))
 
 
 def _norms(trace: Trace, layers: tuple[Step, ...]) -> Maps:
@@ -106,7 +112,8 @@ def _fitting_values(trace: Trace, weights: Step) -> Step | None:
     return step if fits else None
 
 
-def _step(trace: Trace, layer: Step, quantity: Quantity) -> Step:
+def quantity_step(trace: Trace, layer: Step, quantity: Quantity) -> Step:
+    """The step [head query key] that made a stage of the attention with these weights, or the weights."""
     if quantity == "weights":
         return layer
     step = upstream(trace, layer, _KIND_OF_STEP[quantity])
@@ -155,10 +162,14 @@ def diverging(values: Array) -> Scale:
 
 
 def silenced(trace: Trace, kind: AttentionKind) -> frozenset[tuple[int, int]]:
-    """(layer, head) of the heads of this attention that are switched off."""
-    edits = set(trace.request.interventions) - {edit for edit, _ in trace.dormant}
-    heads = (edit for edit in edits if isinstance(edit, SilenceHead))
-    return frozenset((edit.layer, edit.head) for edit in heads if edit.attention == kind)
+    """(layer, head) of the heads of this attention whose output goes nowhere, by whatever what-if."""
+    edits = [edit for edit in active(trace) if isinstance(edit, Silencing)]
+    places = np.ndindex(layers_of(trace.architecture, kind), trace.architecture.heads) if edits else ()
+    return frozenset(
+        (layer, head)
+        for layer, head in places
+        if any(edit.silences(Reach(kind, layer, head)) for edit in edits)
+    )
 
 
 def end_positions(tokens: tuple[Token, ...]) -> tuple[int, ...]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.reading.attention_maps import Maps, Quantity, difference_maps, maps, silenced
-from app.reading.attention_words import cell_sentence, difference_caption, head_caption
+from app.reading.attention_maps import Maps, Quantity, difference_maps, maps, quantity_step, silenced
+from app.reading.attention_words import cell_sentence, difference_caption, head_caption, number_sentence
 from app.reading.figure_words import head_line
 from app.reading.head_figures import MeasuredHeads
 from app.reading.heads_look import HeadsLook
@@ -80,9 +80,19 @@ class AttentionPicture:
         if self.quantity == "norms" and not enlarged.joined and not self.difference:
             return norm_sentence(self.trace, self.layers[place[0]], place[1], row, column)
         if not enlarged.joined or row is None or not 0 <= row < len(enlarged.values):
-            return cell_sentence(self.trace, self.layers[place[0]], place[1], row, column)
+            return self._sentence_of_cell(place, row, column)
         sums = self.maps.scale.kind == "sequential"
         return joined_cell(enlarged.values, enlarged.labels, row, column, sums=sums)
+
+    def _sentence_of_cell(self, place: Place, row: int | None, column: int | None) -> str:
+        """The number that is shown, then the others; of a masked score, what fills it."""
+        step, head, at = self.layers[place[0]], place[1], (row, column)
+        if self.difference and self.words is None:
+            return number_sentence(self.trace, step, head, ("difference", self.maps.values[place]), *at)
+        if self.quantity in ("scores", "scaled", "masked"):
+            values = quantity_step(self.trace, step, self.quantity).value[head]
+            return number_sentence(self.trace, step, head, (self.quantity, values), *at)
+        return cell_sentence(self.trace, step, head, *at)
 
     def _sentence(self, place: Place, look: HeadsLook) -> str:
         if look.together:

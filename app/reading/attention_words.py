@@ -8,16 +8,11 @@ from PySide6.QtCore import QCoreApplication
 from app.reading.attention_maps import Quantity, hidden_cells, token_lists, upstream
 from app.reading.labels import token_texts
 from app.state import AttentionKind
-from app.widgets.number_text import significant
+from app.widgets.number_text import percent, significant
 from core.measures.patterns import Pattern
-from core.trace import Step, Trace
+from core.trace import Array, Step, Trace
 
 translate = QCoreApplication.translate
-
-
-def percent(share: float) -> str:
-    """A share as a whole percentage."""
-    return f"{share * 100:.0f}"
 
 
 def head_caption(found: Pattern, layer: int, head: int, silent: bool) -> str:
@@ -154,7 +149,7 @@ def cell_sentence(trace: Trace, step: Step, head: int, row: int | None, column: 
         sentence = translate("Attention", "{query} → {key}: {weight}, its largest weight; {total}")
     elif hidden_cells(trace, step)[head, row, column]:
         weight = f"{weights[row, column]:.4f}"
-        sentence = translate("Attention", "{query} → {key}: masked, so its weight is {weight}; {total}")
+        sentence = _masked_text(float(weights[row, column]))
     else:
         weight = _scored(trace, step, head, row, column)
         sentence = translate("Attention", "{query} → {key}: {weight}; {total}")
@@ -163,6 +158,36 @@ def cell_sentence(trace: Trace, step: Step, head: int, row: int | None, column: 
         key=token_texts(trace.tokens[token_lists(step)[1]])[column],
         weight=weight,
         total=total,
+    )
+
+
+def _masked_text(weight: float) -> str:
+    if weight == 0:
+        return translate("Attention", "{query} → {key}: masked, so its weight is {weight}; {total}")
+    return translate(
+        "Attention", "{query} → {key}: masked by a finite number, so its weight is {weight}; {total}"
+    )
+
+
+def number_sentence(
+    trace: Trace, step: Step, head: int, numbers: tuple[Quantity, Array], row: int | None, column: int | None
+) -> str:
+    """The exact number of a cell of another quantity [query key], then its weight; without a row, what to do."""
+    quantity, values = numbers
+    if row is None or not 0 <= row < values.shape[0]:
+        return translate("Attention", "Click a cell, or move with the arrow keys, to read its exact number.")
+    sentence = translate("Attention", "{query} → {key}: {unit} {number} (weight {weight})")
+    if column is None or not 0 <= column < values.shape[1]:
+        column = int(np.argmax(np.abs(values[row]) if quantity == "difference" else values[row]))
+        sentence = translate(
+            "Attention", "{query} → {key}: {unit} {number}, the largest of its row (weight {weight})"
+        )
+    return sentence.format(
+        query=row_name(trace, step, row),
+        key=token_texts(trace.tokens[token_lists(step)[1]])[column],
+        unit=quantity_unit(quantity),
+        number=significant(float(values[row, column])),
+        weight=f"{step.value[head, row, column]:.4f}",
     )
 
 

@@ -13,6 +13,8 @@ from core.interventions import Intervention, with_edit
 from core.interventions.set_parameter import SetParameter
 from core.trace import Array, Trace
 
+MASK = "M"
+
 
 @dataclass(frozen=True, eq=False)
 class BoardMatrix:
@@ -23,6 +25,11 @@ class BoardMatrix:
     changed: Array
     row_labels: tuple[str, ...]
     column_labels: tuple[str, ...]
+
+    @property
+    def is_mask(self) -> bool:
+        """Whether its numbers say what may be looked at, and are no quantities."""
+        return parameter_symbol(self.name) == MASK
 
     def index(self, row: int, column: int) -> tuple[int, ...]:
         """Where a cell is kept in the parameter."""
@@ -82,7 +89,7 @@ def without_number(trace: Trace, edit: SetParameter) -> tuple[Intervention, ...]
 
 def _row_labels(trace: Trace, name: str, rows: int) -> tuple[str, ...]:
     symbol = parameter_symbol(name)
-    if symbol == "X":
+    if symbol in ("X", MASK):
         return token_texts(trace.tokens["source"])
     if symbol == "E":
         texts = vocabulary_texts(trace)
@@ -91,4 +98,4 @@ def _row_labels(trace: Trace, name: str, rows: int) -> tuple[str, ...]:
 
 
 def _numbers(count: int) -> tuple[str, ...]:
-    return tuple(str(number) for number in range(1, count + 1))
+    return tuple(str(number) for number in range(count))

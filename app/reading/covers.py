@@ -1,15 +1,17 @@
-"""What is kept secret until it is asked for: one value, a row or all of a step's output."""
+"""What is kept secret until it is asked for: one value, a row or all of a step's output, a token of the output."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 
-from core.trace import Array
+from core.trace import Array, Step, Trace
 
 What = Literal["cell", "row", "all"]
+HIDDEN = "?"
 
 
 @dataclass(frozen=True)
@@ -42,3 +44,18 @@ def first_cover(site: str, row: int | None, column: int | None) -> Cover:
     if row is None:
         return Cover(site, "all")
     return Cover(site, "row" if column is None else "cell", row, column)
+
+
+def secret_rows(step: Step, hidden: Array) -> frozenset[int]:
+    """Rows whose next token is covered: the choice itself, or the best of a vocabulary from which it is made."""
+    predicts = step.kind == "choice" or step.axis("vocabulary") is not None
+    return frozenset(np.flatnonzero(hidden[:, 0]).tolist()) if predicts and hidden.size else frozenset()
+
+
+def row_labels(trace: Trace, step: Step, labels: Sequence[str], secret: Set[int]) -> Sequence[str]:
+    """What stands at the rows of a step: a token that the decoder is fed is the one that the row above predicts."""
+    fed = next(axis for axis in step.axes if axis.name != "head").tokens == "target"
+    if not secret or not fed:
+        return labels
+    hidden = {row + 1 for row in secret if row >= trace.prompt}
+    return tuple(HIDDEN if row in hidden else label for row, label in enumerate(labels))

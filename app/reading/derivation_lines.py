@@ -17,14 +17,17 @@ from app.reading.derivation_names import (
     axis_heading,
     axis_label,
     factor_word,
+    is_whole,
+    letter,
     symbol_word,
+    whole_word,
 )
 from app.reading.derivation_pieces import figure, named_pieces, pieces, stands_alone, worded
 from app.widgets.number_text import decimal
 from app.widgets.term_layout import Line
 from core.derivations import Cell, Quantity, Term, largest_first
 from core.derivations.terms import PRODUCT, values_of
-from core.trace import Array, Axis, Trace
+from core.trace import Array, Axis, Step, Trace
 
 translate = QCoreApplication.translate
 
@@ -85,11 +88,14 @@ class _Made(Lines):
 
 @dataclass(frozen=True, eq=False)
 class Listing:
-    """A sum as it is listed: a long one with the largest term first, a short one as it was added."""
+    """A sum as it is listed: a long one with the largest term first, a short one as it was added.
+
+    ``step`` is the one whose own number this is; whole numbers are written as what they mean there.
+    """
 
     trace: Trace
     added: Sequence[Term]
-    whole: bool = False
+    step: Step | None = None
 
     @cached_property
     def terms(self) -> Sequence[Term]:
@@ -118,7 +124,7 @@ class Listing:
         """Over the columns: what the labels are, what a term is made of, and what stands at the right."""
         axis, first = self._varying, self.added[0]
         sign = " × " if first.form == PRODUCT else ", "
-        names = [factor_word(factor) for factor in first.factors if factor.source is not None]
+        names = [letter(factor) for factor in first.factors if factor.source is not None]
         return Line(
             worded(sign.join(dict.fromkeys(names))),
             label=axis_heading(axis[2]) if axis else "",
@@ -152,24 +158,24 @@ class Listing:
     def _label(self, term: Term) -> str:
         if self._varying is None:
             return ""
-        factor, place, axis = self._varying
+        factor, place, axis, site = self._varying
         source = term.factors[factor].source if factor < len(term.factors) else None
-        own = self.added[0].factors[factor].source
-        if not isinstance(source, Cell) or not isinstance(own, Cell) or source.site != own.site:
+        if not isinstance(source, Cell) or source.site != site:
             return "" if len(term.factors) > 1 else factor_word(term.factors[0])
         return axis_label(self.trace, axis, source.index[place])
 
     @cached_property
-    def _varying(self) -> tuple[int, int, Axis] | None:
-        """Which factor runs along which of its axes from term to term."""
+    def _varying(self) -> tuple[int, int, Axis, str] | None:
+        """Which factor runs along which of its axes from term to term, and which site it is from."""
         if len(self.added) < 2:
             return None
         for at, (one, other) in enumerate(zip(self.added[0].factors, self.added[1].factors, strict=False)):
             if isinstance(one.source, Cell) and isinstance(other.source, Cell):
                 pairs = zip(one.source.index, other.source.index, strict=False)
                 different = [place for place, pair in enumerate(pairs) if pair[0] != pair[1]]
-                if one.source.site == other.source.site and len(different) == 1:
-                    return at, different[0], self.trace[one.source.site].axes[different[0]]
+                site = one.source.site
+                if site == other.source.site and len(different) == 1:
+                    return at, different[0], self.trace[site].axes[different[0]], site
         return None
 
     @cached_property
@@ -190,8 +196,8 @@ class Listing:
         return max(0, 3 - math.floor(math.log10(largest))) if largest > 0 else 0
 
     def _column(self, value: float) -> str:
-        if self.whole:
-            return str(int(value))
+        if self.step is not None and is_whole(self.step):
+            return whole_word(self.trace, self.step, value)
         if not math.isfinite(value) or self._places > 7 or abs(value) >= 1e7:
             return figure(value)
         return decimal(value, self._places)

@@ -7,7 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from app.explanations import SEPARATOR, step_title
+from app.explanations import SEPARATOR, short_title
+from app.parameter_words import is_turned
 from app.reading.labels import token_texts, vocabulary_texts
 from app.reading.step_matrices import axis_name
 from core.derivations import Cell, Entry, Factor
@@ -25,6 +26,7 @@ _PARAMETERS: dict[str, Any] = {
     "beta": QT_TRANSLATE_NOOP("Derivations", "beta"),
     "table": QT_TRANSLATE_NOOP("Derivations", "embedding table"),
     "position_encoding": QT_TRANSLATE_NOOP("Derivations", "position table"),
+    "allowed": QT_TRANSLATE_NOOP("Derivations", "mask"),
 }
 
 _SYMBOLS: dict[str, Any] = {
@@ -49,10 +51,10 @@ _ORDER: dict[str, Any] = {
 
 
 def short_name(place: Cell | Entry) -> str:
-    """One or two words for a place on the way: "scores", "weight matrix"."""
+    """One or two words for a place on the way: "scores", "self-attention · output", "weight matrix"."""
     if isinstance(place, Entry):
         return parameter_word(place.parameter)
-    return step_title(place.site, "").rpartition(SEPARATOR)[2]
+    return short_title(place.site)
 
 
 def parameter_word(name: str) -> str:
@@ -67,6 +69,11 @@ def symbol_word(symbol: str) -> str:
     """What a symbol stands for, without the indices that it carries; the symbol itself where there is no word."""
     bare = re.sub(r"_\{.*\}$", "", symbol)
     return translate("Derivations", _SYMBOLS[bare]) if bare in _SYMBOLS else symbol_text(symbol)
+
+
+def letter(factor: Factor) -> str:
+    """What a factor is called in the formula, without where it stands: "x", "W"."""
+    return symbol_text(re.split(r"[_^](?!2)", factor.symbol)[0])
 
 
 def factor_word(factor: Factor, rule: str = "") -> str:
@@ -94,19 +101,21 @@ def cell_place(trace: Trace, cell: Cell) -> str:
 def entry_place(trace: Trace, entry: Entry) -> str:
     """Row and column of an entry of a parameter in words."""
     if len(entry.index) == 1:
-        return translate("Derivations", "number {n}").format(n=entry.index[0] + 1)
-    row, column = entry.index[0], entry.index[-1] + 1
+        return _counted("width", entry.index[0])
+    row, column = entry.index[0], entry.index[-1]
+    if is_turned(entry.parameter):
+        row, column = column, row
     if any(entry.parameter in step.parameters for step in trace.of_kind("lookup")):
         text = translate("Derivations", "row of {token}, number {id} in the vocabulary · feature {column}")
         return text.format(token=vocabulary_label(trace, row), id=row, column=column)
-    return translate("Derivations", "row {row}, column {column}").format(row=row + 1, column=column)
+    return translate("Derivations", "row {row}, column {column}").format(row=row, column=column)
 
 
 def axis_label(trace: Trace, axis: Axis, at: int) -> str:
-    """What stands beside a term for its place along an axis: the token, or a number that counts from 1."""
+    """What stands beside a term for its place along an axis: the token, or a number that counts from 0."""
     if axis.name == "vocabulary":
         return vocabulary_label(trace, at)
-    return str(at + 1) if axis.tokens is None else token_label(trace, axis, at)
+    return str(at) if axis.tokens is None else token_label(trace, axis, at)
 
 
 def axis_heading(axis: Axis) -> str:
@@ -115,9 +124,9 @@ def axis_heading(axis: Axis) -> str:
 
 
 def token_label(trace: Trace, axis: Axis, at: int) -> str:
-    """A token of the list that the axis runs over; one that stands there twice is numbered."""
+    """A token of the list that the axis runs over; one that stands there twice with its place from 0."""
     texts = token_texts(trace.tokens[axis.tokens or ""])
-    return f"{texts[at]} ({at + 1})" if texts.count(texts[at]) > 1 else texts[at]
+    return f"{texts[at]} ({at})" if texts.count(texts[at]) > 1 else texts[at]
 
 
 def vocabulary_label(trace: Trace, id: int) -> str:
@@ -130,7 +139,22 @@ def is_whole(step: Step) -> bool:
     return step.value.dtype.kind in "bui"
 
 
+def whole_word(trace: Trace, step: Step, value: float) -> str:
+    """What such a number means: the token that was chosen, with its id; whether a mask lets through."""
+    if step.kind == "choice":
+        text = translate("Derivations", "“{token}” (id {id})")
+        return text.format(token=vocabulary_label(trace, int(value)), id=int(value))
+    if step.value.dtype.kind == "b":
+        return translate("Derivations", "open") if value else translate("Derivations", "closed")
+    return str(int(value))
+
+
 def _index_words(trace: Trace, axis: Axis, at: int) -> str:
     if axis.tokens is not None or axis.name == "vocabulary":
         return translate("Derivations", "“{token}”").format(token=axis_label(trace, axis, at))
-    return translate("Derivations", "{axis} {n}").format(axis=axis_name(axis.name), n=at + 1)
+    return _counted(axis.name, at)
+
+
+def _counted(axis: str, at: int) -> str:
+    """Features count from 0, as in the paper's formulas; heads from 1, as they are named everywhere."""
+    return translate("Derivations", "{axis} {n}").format(axis=axis_name(axis), n=at + (axis == "head"))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
-from app.explanations import SEPARATOR, explanation, intervention_title, step_title
+from app.explanations import SEPARATOR, explanation, intervention_titles, step_title
 from app.formulas import LAYER_NORM, formula
 from app.reading.derivation_lines import FEW, Fold, Lines, Listing, quantity_lines, sources_lines
 from app.reading.derivation_names import (
@@ -17,6 +17,7 @@ from app.reading.derivation_names import (
     is_whole,
     parameter_word,
     short_name,
+    whole_word,
 )
 from app.reading.derivation_pieces import worded
 from app.widgets.number_text import significant
@@ -55,7 +56,7 @@ def arithmetic(trace: Trace, derivation: Derivation, opened: frozenset[Fold]) ->
     """What made the cell; of long sums those that are ``opened`` in full."""
     step, cell = trace[derivation.cell.site], derivation.cell
     value = derivation.value if derivation.edited is None else derivation.edited
-    listing = Listing(trace, derivation.terms, is_whole(step))
+    listing = Listing(trace, derivation.terms, step)
     lines = [
         quantity_lines(trace, quantity, str(at), opened) for at, quantity in enumerate(derivation.quantities)
     ]
@@ -92,7 +93,7 @@ def parameter_arithmetic(trace: Trace, entry: Entry, used_by: Cell | None) -> Ar
         if used_by
         else (),
         note=f"{nothing}\n{name}",
-        changed=translate("Derivations", ", ").join(map(intervention_title, edits)),
+        changed=translate("Derivations", ", ").join(intervention_titles(trace.request, edits)),
     )
 
 
@@ -100,12 +101,14 @@ def copied_text(trace: Trace, derivation: Derivation) -> str:
     """The arithmetic as lines of text, the number itself in full, and what changed it."""
     names = {step.site: step_title(step.site, step.kind) for step in trace.steps}
     names |= {name: parameter_word(name) for name in trace.parameters}
-    computed = translate("Derivations", "computed, in float32")
     exact = _number(trace, derivation.cell, derivation.value, EXACT)
+    computed = translate("Derivations", "computed, in float32: {value}")
+    if is_whole(trace[derivation.cell.site]):
+        computed = translate("Derivations", "computed: {value}")
     parts = (
         cell_place(trace, derivation.cell),
         as_text(derivation, names),
-        f"{computed}: {exact}",
+        computed.format(value=exact),
         changed_text(trace, derivation, EXACT),
     )
     return "\n".join(filter(None, parts))
@@ -115,7 +118,8 @@ def changed_text(trace: Trace, derivation: Derivation, digits: int = DIGITS) -> 
     """What an intervention made of the number; nothing where it left it as it was."""
     if derivation.edited is None or derivation.edited == derivation.value:
         return ""
-    edits = [intervention_title(edit) for edit in _active(trace) if _reaches(edit, trace, derivation.cell)]
+    found = (edit for edit in _active(trace) if _reaches(edit, trace, derivation.cell))
+    edits = intervention_titles(trace.request, found)
     text = translate("Derivations", "Changed by {names}: {before} → {after}")
     before, after = (
         _number(trace, derivation.cell, value, digits) for value in (derivation.value, derivation.edited)
@@ -163,17 +167,20 @@ def _named(line: Line, derivation: Derivation, at: int) -> Line:
 def _results(trace: Trace, derivation: Derivation) -> list[Line]:
     """The sum, and what the model computed in float32."""
     computed = translate("Derivations", "computed, in float32")
+    if is_whole(trace[derivation.cell.site]):
+        computed = translate("Derivations", "computed")
     result = Line(worded(computed), value=_number(trace, derivation.cell, derivation.value), role="total")
     if len(derivation.terms) < 2:
         return [result]
-    total = translate("Derivations", "sum of the terms")
-    return [Line(worded(total), value=significant(derivation.total, DIGITS), role="total"), result]
+    total = significant(derivation.total, DIGITS)
+    if total == result.value:
+        return [replace(result, pieces=worded(translate("Derivations", "sum, as computed in float32")))]
+    return [Line(worded(translate("Derivations", "sum of the terms")), value=total, role="total"), result]
 
 
 def _number(trace: Trace, cell: Cell, value: float, digits: int = DIGITS) -> str:
-    if is_whole(trace[cell.site]):
-        return str(int(value))
-    return significant(value, digits)
+    step = trace[cell.site]
+    return whole_word(trace, step, value) if is_whole(step) else significant(value, digits)
 
 
 def _formula(derivation: Derivation) -> str:

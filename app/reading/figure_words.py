@@ -6,11 +6,10 @@ import math
 
 from PySide6.QtCore import QCoreApplication
 
-from app.reading.attention_words import percent
 from app.reading.head_figures import Figure, MeasuredHeads
 from app.reading.several_heads import Place
 from app.state import AttentionKind
-from app.widgets.number_text import NO_VALUE, decimal
+from app.widgets.number_text import NO_VALUE, decimal, percent, percentage
 from core.measures.head_effects import HeadEffects
 from core.measures.patterns import Pattern
 
@@ -120,7 +119,7 @@ def figure_text(figure: Figure, value: float) -> str:
     if math.isnan(value):
         return "…" if figure == "effect" else NO_VALUE
     if figure in ("first", "end", "pattern"):
-        return f"{percent(value)} %"
+        return percentage(percent(value))
     if figure == "effect":
         return f"{'+' if value > 0 else ''}{decimal(value, 3)}"
     return decimal(value, 2 if figure == "entropy" else 1)
@@ -138,7 +137,7 @@ def pattern_text(found: Pattern) -> str:
         "broad": translate("HeadFigures", "broad"),
         "nothing": translate("HeadFigures", "no choice"),
     }[found.name]
-    return name if found.name in ("broad", "nothing") else f"{name} {percent(found.share)} %"
+    return name if found.name in ("broad", "nothing") else f"{name} {percentage(percent(found.share))}"
 
 
 def head_line(heads: MeasuredHeads, place: Place) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from app.widgets.number_text import percent
 from app.widgets.token_strip import TokenChip
 from core.measures.projection import Projection
 from core.trace import Token
@@ -13,16 +14,22 @@ from core.trace import Token
 translate = QCoreApplication.translate
 
 
-def per_cent(share: float) -> str:
-    """A share with one decimal: "38.2"."""
-    return f"{100 * share:.1f}"
-
-
 def axis_titles(found: Projection) -> tuple[str, str]:
     """Both axes, each with the share of the variance that lies along it."""
     title = translate("Geometry", "Axis {n}: {share} % of variance")
-    first, second = (title.format(n=n + 1, share=per_cent(found.explained[n])) for n in range(2))
+    first, second = (title.format(n=n + 1, share=percent(found.explained[n], 1)) for n in range(2))
     return first, second
+
+
+def page_titles() -> dict[str, str]:
+    """The pages as they stand on their buttons."""
+    return {
+        "heads": translate("GeometryView", "Queries and keys"),
+        "stream": translate("GeometryView", "Layers"),
+        "neighbours": translate("GeometryView", "Neighbours"),
+        "contexts": translate("GeometryView", "Two sentences"),
+        "product": translate("GeometryView", "Dot product"),
+    }
 
 
 def list_name(tokens: str) -> str:

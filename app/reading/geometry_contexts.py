@@ -14,10 +14,11 @@ from app.reading.labels import token_texts
 from app.reading.positions import swapped, words
 from app.widgets.number_text import significant
 from core import catalogue
+from core.board import HAND_SIZED, hand_sized_inputs
 from core.measures.angles import cosines
 from core.measures.positions import same_pieces
 from core.problems import Problem, ProblemError
-from core.request import Sentence, TraceRequest
+from core.request import HandSized, Sentence, TraceRequest
 from core.trace import Array, Token, Trace
 
 translate = QCoreApplication.translate
@@ -45,28 +46,37 @@ def other_sentence(text: str) -> str:
 
 def no_request_words() -> str:
     """Why some models cannot read a second sentence."""
-    return translate(
-        "Geometry",
-        "This model is made for its own sentence: with another sentence it would be another model.",
-    )
+    return translate("Geometry", "These numbers were typed by hand: there is no sentence to exchange.")
 
 
 def other_request(request: TraceRequest, text: str) -> TraceRequest | None:
-    """The same model and what-ifs with another sentence; None for inputs whose model comes with them."""
-    if not isinstance(request.inputs, Sentence) or request.model.name in catalogue.MADE_UP:
+    """The same model and what-ifs with another sentence; None for numbers typed by hand.
+
+    A hand-sized model keeps its table, and so knows no other tokens than those of its own sentence.
+    """
+    inputs = request.inputs
+    if not isinstance(inputs, Sentence | HandSized):
         return None
-    return replace(request, inputs=replace(request.inputs, text=text), target=None)
+    if request.model.name == HAND_SIZED:
+        sized = hand_sized_inputs(inputs)
+        inputs = replace(sized, vocabulary=sized.lexicon)
+    return replace(request, inputs=replace(inputs, text=text), target=None)
 
 
 def unreadable(trace: Trace, text: str) -> str:
     """Why the model cannot read a sentence, in words; empty where it can."""
-    limit = trace.architecture.source_limit
+    limit, inputs = trace.architecture.source_limit, trace.request.inputs
     if not text.strip():
         return sentence(Problem("empty_input", {}))
+    is_sized = trace.request.model.name == HAND_SIZED  # its sentences have nothing around them
+    lexicon = (
+        hand_sized_inputs(inputs).lexicon if is_sized and isinstance(inputs, Sentence | HandSized) else ""
+    )
     try:
-        length = len(catalogue.tokenizer(trace.request.model.name).encode(text)) + SPECIALS
+        pieces = catalogue.tokenizer(trace.request.model.name, lexicon).encode(text)
     except ProblemError as error:
         return sentence(error.problem)
+    length = len(pieces) + (0 if is_sized else SPECIALS)
     return sentence(Problem("too_long", {"length": length, "limit": limit})) if length > limit else ""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import cast
 
-from app.reading.attention_maps import attentions
+from app.reading.attention_maps import attentions, token_lists
 from app.reading.geometry_heads import HeadVectors, has_vectors, head_vectors
 from app.reading.geometry_neighbours import lookups
 from app.reading.geometry_stream import StreamPaths, stream_paths
@@ -99,3 +99,18 @@ class Focus:
         return replace(
             chosen if chosen.attention == kind else chosen.at_attention(kind), layer=layer, head=head
         )
+
+    def at_vector(self, mark: int) -> Selection:
+        """Another query, or another key for the selected query, as they follow each other in the picture."""
+        count = len(self.vectors.queries)
+        if mark < count:
+            return replace(self.drawn, key=None).at_token(token_lists(self.steps[0])[0], mark)
+        return self.drawn.at_cell(self.drawn.query or 0, mark - count)
+
+    def moved(self, right: int, down: int) -> Selection:
+        """The next cell: downwards through queries and to the right through keys, as in the maps."""
+        chosen = self.drawn
+        if right or chosen.key is not None:
+            return chosen.moved(down, right)
+        query = 0 if chosen.query is None else chosen.query + down
+        return chosen.at_token(token_lists(self.steps[0])[0], max(query, 0))

@@ -9,8 +9,9 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from app.reading.attention_maps import hidden_cells, token_lists, upstream
-from app.reading.geometry import axis_titles, per_cent
+from app.reading.geometry import axis_titles
 from app.reading.labels import token_texts
+from app.widgets.number_text import percent
 from app.widgets.scatter_marks import Link, Mark, Picture
 from core.measures.projection import Projection, principal
 from core.trace import Array, Step, Trace
@@ -123,7 +124,7 @@ def head_words(vectors: HeadVectors, found: Projection, place: tuple[int, int], 
         "Geometry",
         "Both axes keep {share} % of the variance of {count} queries and keys in {width} dimensions.",
     ).format(
-        share=per_cent(found.explained.sum()),
+        share=percent(found.explained.sum(), 1),
         count=len(vectors.queries) + len(vectors.keys),
         width=vectors.queries.shape[1],
     )

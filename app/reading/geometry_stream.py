@@ -10,9 +10,9 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from app.reading.geometry import axis_titles, per_cent
+from app.reading.geometry import axis_titles
 from app.reading.labels import token_texts
-from app.widgets.number_text import significant
+from app.widgets.number_text import percent, significant
 from app.widgets.scatter_marks import Link, Mark, Picture, Shape, Weight
 from core.measures.angles import cosines
 from core.measures.projection import Projection, principal
@@ -115,7 +115,7 @@ def stream_words(paths: StreamPaths, found: Projection, level: int, chosen: int 
     kept = translate(
         "Geometry", "Both axes keep {share} % of the variance of all {count} vectors in {width} dimensions."
     ).format(
-        share=per_cent(found.explained.sum()),
+        share=percent(found.explained.sum(), 1),
         count=paths.levels.shape[0] * paths.levels.shape[1],
         width=paths.levels.shape[-1],
     )

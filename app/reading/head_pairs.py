@@ -84,7 +84,7 @@ def dimension_words(pair: HeadPair, order: Array, at: int) -> str:
     """One product as a sum, and how far the sum has come in that order; ``at`` counts in the order."""
     dimension = int(order[at])
     return translate("HeadPair", "dimension {number}: {query} × {key} = {product}, so far {sum}").format(
-        number=dimension + 1,
+        number=dimension,
         query=significant(float(pair.query[dimension])),
         key=significant(float(pair.key[dimension])),
         product=significant(float(pair.products[dimension])),
@@ -102,9 +102,12 @@ def half_words(pair: HeadPair) -> str:
 def _ending(pair: HeadPair) -> str:
     weight = significant(pair.weight)
     if pair.hidden:
-        return translate("HeadPair", "; the mask closes the cell, so the weight is {weight}").format(
-            weight=weight
-        )
+        text = translate("HeadPair", "; the mask closes the cell, so the weight is {weight}")
+        if pair.weight:
+            text = translate(
+                "HeadPair", "; the mask puts a finite number in its place, and softmax makes it {weight}"
+            )
+        return text.format(weight=weight)
     if not np.isclose(pair.weight, pair.softmax, rtol=1e-6, atol=0):
         text = translate("HeadPair", "; softmax over the row gives {softmax}, which a what-if makes {weight}")
         return text.format(softmax=significant(pair.softmax), weight=weight)

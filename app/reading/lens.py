@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from app.reading.labels import token_texts, vocabulary_texts
 from app.widgets.course_chart import Stop
-from app.widgets.number_text import significant
-from app.widgets.prediction_table import Predictions, share_text
+from app.widgets.number_text import percentage, short_percent, significant
+from app.widgets.prediction_table import Predictions
 from core import catalogue
 from core.measures.logit_lens import Lens, lens
 from core.problems import ProblemError
@@ -59,7 +59,7 @@ def course(found: Lens, row: int) -> list[Stop]:
     template = translate("Lens", "rank {rank}")
     shares, ranks = found.final_probabilities[:, row].tolist(), found.final_ranks[:, row].tolist()
     return [
-        Stop(name, share, f"{share_text(share)} %", template.format(rank=f"{place:,}"))
+        Stop(name, share, percentage(short_percent(share)), template.format(rank=f"{place:,}"))
         for name, share, place in zip(place_names(found), shares, ranks, strict=True)
     ]
 
@@ -136,10 +136,10 @@ def _decided_sentence(trace: Trace, found: Lens, row: int) -> str:
     return template.format(
         token=final_texts(trace, found)[row],
         place=place,
-        first=share_text(float(found.final_probabilities[place, row])),
-        last=share_text(float(found.final_probabilities[last, row])),
+        first=short_percent(float(found.final_probabilities[place, row])),
+        last=short_percent(float(found.final_probabilities[last, row])),
         other=piece_texts(trace, [before])[before].strip(),
-        ahead=share_text(float(found.probabilities[last - 1, row, 0])),
+        ahead=short_percent(float(found.probabilities[last - 1, row, 0])),
     )
 
 

@@ -11,6 +11,7 @@ from app.reading.attention_maps import attention_kind, end_positions, hidden_cel
 from app.reading.attention_words import head_caption, row_name
 from app.reading.labels import token_texts
 from app.reading.sublayers import active_heads, sublayer
+from app.widgets.number_text import percent
 from core.measures.patterns import Pattern, pattern
 from core.trace import Array, Step, Trace
 
@@ -21,7 +22,7 @@ translate = QCoreApplication.translate
 class Lines:
     """The chosen ``heads`` of an attention: ``weights``, those ``allowed`` by the mask, those ``drawn``.
 
-    All are [head query key]; a weight that the mask forbids has no line at any threshold.
+    All are [head query key]; a weight of 0 that the mask forbids has no line at any threshold.
     """
 
     step: Step
@@ -41,7 +42,9 @@ class Lines:
 def lines(trace: Trace, step: Step, heads: tuple[int, ...], threshold: float) -> Lines:
     """The lines of these heads whose weight is at least ``threshold``, a share of 1."""
     chosen = list(heads)
-    weights, allowed = step.value[chosen], ~hidden_cells(trace, step)[chosen]
+    weights = step.value[chosen]
+    # A row without any open cell is shared out among the masked ones, where a finite number fills them.
+    allowed = ~hidden_cells(trace, step)[chosen] | (weights > 0)
     return Lines(step, heads, weights, allowed, allowed & (weights >= threshold), threshold)
 
 
@@ -63,7 +66,7 @@ def count_sentence(found: Lines, query: int | None, key: int | None) -> str:
     sentence = text.format(drawn=drawn, all=count)
     if drawn < count:
         text = translate("Lines", "{sentence}, the others weigh less than {threshold} %")
-        sentence = text.format(sentence=sentence, threshold=f"{found.threshold * 100:g}")
+        sentence = text.format(sentence=sentence, threshold=percent(found.threshold))
     if masked:
         text = translate("Lines", "{sentence}; masked: {masked}")
         sentence = text.format(sentence=sentence, masked=masked)

@@ -17,6 +17,8 @@ from core.trace import Array, Step, Trace
 
 Deed: TypeAlias = Literal["close", "open", "erase"]
 DEEDS: tuple[Deed, ...] = ("close", "open", "erase")
+UNFIT = ("unfit_text", "no_painted_cell")
+"""Why paint sleeps when it was made for another text."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,7 +89,7 @@ def painted_mask(trace: Trace, kind: AttentionKind, layer: int | None, head: int
 
 def paintable(trace: Trace, held: PaintMask) -> PaintMask:
     """What is painted on: without the cells of another text, which sleep and would come back with the first stroke."""
-    unfit = {edit for edit, reason in trace.dormant if reason.kind == "unfit_text"}
+    unfit = {edit for edit, reason in trace.dormant if reason.kind in UNFIT}
     return replace(held, closed=(), opened=()) if held in unfit else held
 
 

@@ -96,12 +96,13 @@ def output(trace: Trace) -> tuple[Token, ...]:
     """
     target = trace.request.target
     is_given = target is not None and target.complete
-    return trace.tokens.get("predicted", ()) if is_given else written(trace)
+    return trace.tokens.get("predicted", ())[trace.prompt :] if is_given else written(trace)
 
 
 def written(trace: Trace) -> tuple[Token, ...]:
     """The tokens of the output, those that were given where it was; what the model would predict may differ."""
-    predicted, fed = trace.tokens.get("predicted", ()), trace.tokens.get("target", ())[1:]
+    predicted = trace.tokens.get("predicted", ())[trace.prompt :]
+    fed = trace.tokens.get("target", ())[1 + trace.prompt :]
     if not predicted or not trace.generation:
         return predicted
     last = trace.generation[-1].chosen

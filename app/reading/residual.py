@@ -8,9 +8,8 @@ from typing import Literal, TypeAlias
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from app.reading.attention_words import percent
 from app.reading.labels import token_texts
-from app.widgets.number_text import significant
+from app.widgets.number_text import percent, significant
 from app.widgets.paired_bars import BarRow
 from app.widgets.scale import Scale
 from core.measures.residual_stream import (
@@ -169,7 +168,7 @@ def _change_sentence(stream: Stream, part: int, token: int, text: str) -> str:
         token=text,
         added=significant(float(change_lengths(stream)[part, token]), 3),
         found=significant(float(found_lengths(stream)[part, token]), 3),
-        share=_percent(float(shares(stream)[part, token])),
+        share=percent(float(shares(stream)[part, token])),
     )
 
 
@@ -233,10 +232,6 @@ def exact_sentence(trace: Trace, stream: Stream, part: int | None, token: int | 
         token=text, place=place_name(sublayer), found=found, added=added, total=total, after=after
     )
     return sentence.format(numbers=numbers, layer=sublayer.layer + 1, cosine=significant(cosine))
-
-
-def _percent(share: float) -> str:
-    return percent(share) if np.isfinite(share) else significant(share)
 
 
 def _from_nought(values: Array) -> Scale:

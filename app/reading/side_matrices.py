@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from app.explanations import SEPARATOR
-from app.reading.attention_maps import attentions, diverging, hidden_cells
+from app.reading.attention_maps import attentions, diverging
 from app.reading.labels import token_texts, vocabulary_texts
 from app.reading.step_matrices import StepMatrix, axis_name, scale_of, step_matrix
 from app.reading.step_selection import place_of_tokens
@@ -130,12 +130,6 @@ def _side(trace: Trace, step: Step, head: int, ids: tuple[int, ...]) -> SideMatr
     at = step.axis("head")
     chosen = None if at is None else min(head, step.shape[at] - 1)
     matrix = step_matrix(trace, step, step.value, chosen or 0)
-    if (
-        chosen is not None
-        and [axis.name for axis in step.axes] == ["head", "query", "key"]
-        and step.kind == "softmax"
-    ):
-        matrix = replace(matrix, hidden=hidden_cells(trace, step)[chosen])
     return SideMatrix(step, matrix, chosen)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from app.explanations import intervention_title, part_title, step_title
+from app.explanations import intervention_titles, part_title, step_title
 from app.problems import sentence
 from app.reading.attention_maps import attention_kind, attentions
 from app.reading.attention_words import kind_name
@@ -179,8 +179,8 @@ def _asleep(chosen: SideTraces) -> str:
     said = []
     for name, trace in zip(SIDES, chosen.traces(), strict=True):
         edits = sleeping(trace) if trace is not None else ()
-        if edits:
-            names = translate("Sides", ", ").join(map(intervention_title, edits))
+        if edits and trace is not None:
+            names = translate("Sides", ", ").join(intervention_titles(trace.request, edits))
             said.append(
                 translate("Sides", "Without effect in {side}: {names}.").format(side=name, names=names)
             )

@@ -15,7 +15,7 @@ from core import catalogue
 from core.catalogue import BundledModel
 from core.interventions import Intervention
 from core.problems import Problem, ProblemError
-from core.request import HandSized, Sentence, Target, TraceRequest
+from core.request import HandSized, Sentence, TraceRequest
 from core.tokenizers import Tokenizer
 from core.trace import Trace
 
@@ -106,8 +106,7 @@ def _same_pieces(one: Tokenizer, two: Tokenizer) -> bool:
 
 def fed(request: TraceRequest, written: Trace) -> TraceRequest:
     """The request with the output of a trace given to it."""
-    ids = tuple(token.id for token in written.tokens.get("target", ())[1:])
-    return replace(request, target=Target(ids, complete=True))
+    return replace(request, target=written.as_target)
 
 
 def unreadable(request: TraceRequest) -> Problem | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
+from app.reading.attention_maps import hidden_cells, is_head_map
 from app.reading.attention_words import asking_title, looked_at_title
 from app.reading.labels import token_texts, vocabulary_texts
 from app.widgets.matrix_layout import Ordinals
@@ -17,6 +19,10 @@ from core.trace import Array, Axis, Step, Trace
 translate = QCoreApplication.translate
 CANDIDATES = 12
 """How many of a vocabulary are shown, unless the trace itself names another number of candidates."""
+
+SHARES = ("softmax", "choice")
+NEVER_NEGATIVE = ("variance", "deviation", "activation")
+"""Kinds of step whose numbers start at 0; masks have none."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,16 +62,17 @@ def step_matrix(trace: Trace, step: Step, values: Array, head: int) -> StepMatri
     """``values`` (the step's value or what was computed before an intervention) as one matrix.
 
     Of several heads the given one; one number a token becomes one column; True in a mask (may look) becomes a
-    cell without a value, False a masked cell.
+    cell without a value, False a masked cell. A weight that the mask closed is 0, and masked.
     """
     axes = step.axes
+    closed = hidden_cells(trace, step)[head] if is_head_map(step) and step.kind == "softmax" else None
     if step.axis("head") is not None:
         values, axes = values[head], axes[1:]
     if step.kind == "choice":
         values = _chosen_probability(trace, step, values)
     if values.ndim == 1:
         values, axes = values[:, None], (*axes, Axis(step.kind))
-    hidden = unmasked(values.shape)
+    hidden = unmasked(values.shape) if closed is None or not closed.any() else closed
     if values.dtype == bool:
         values, hidden = np.full(values.shape, np.nan), ~values
     elif not np.isfinite(values).all():
@@ -104,14 +111,19 @@ def candidates(trace: Trace, step: Step, values: Array) -> Candidates:
 
 
 def scale_of(kind: str, values: Array) -> Scale:
-    """0 to 1 for shares, from 0 where nothing is negative, otherwise centred on 0."""
-    if kind in ("softmax", "choice"):
+    """0 to 1 for shares, from 0 for what cannot be negative, centred on 0 for all else, whatever signs it has.
+
+    An activation that lets negative numbers through, as ReLU does not, is centred too.
+    """
+    if kind in SHARES:
         return Scale("sequential", 0.0, 1.0)
     low, high = float(values.min(initial=0.0)), float(values.max(initial=0.0))
-    if not np.isfinite([low, high]).all():
+    if not (math.isfinite(low) and math.isfinite(high)):
         finite = values[np.isfinite(values)]
         low, high = float(finite.min(initial=0.0)), float(finite.max(initial=0.0))
-    return Scale("sequential", 0.0, high or 1.0) if low >= 0 else Scale("diverging", low, high)
+    if kind in NEVER_NEGATIVE and low >= 0:
+        return Scale("sequential", 0.0, high or 1.0)
+    return Scale("diverging", low, high) if low or high else Scale("diverging", -1.0, 1.0)
 
 
 def _chosen_probability(trace: Trace, step: Step, chosen: Array) -> Array:
@@ -126,9 +138,7 @@ def _chosen_probability(trace: Trace, step: Step, chosen: Array) -> Array:
 def _labels(trace: Trace, axis: Axis, count: int) -> Sequence[str]:
     if axis.tokens is not None:
         return token_texts(trace.tokens[axis.tokens])
-    if axis.name == "vocabulary":
-        return Ordinals(count, first=0)
-    return Ordinals(count) if count > 1 else ("",)
+    return Ordinals(count) if count > 1 or axis.name == "vocabulary" else ("",)
 
 
 def _title(axis: Axis) -> str:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from PySide6.QtCore import QCoreApplication
 
-from app.explanations import SEPARATOR, step_title
+from app.explanations import SEPARATOR, short_title, step_title
 from app.reading.shapes import TIMES, axis_symbol
 from app.reading.step_matrices import StepMatrix, axis_name, scale_of, step_matrix
 from app.widgets.matrix_layout import Ordinals
@@ -155,12 +155,11 @@ def _of_step(trace: Trace, step: Step, values: Array, head: int) -> Operand:
     axes = [axis for axis in step.axes if axis.name != "head"]
     if len(axes) == 1 and step.kind != "choice":
         matrix = replace(matrix, column_title="")  # The name above says it.
-    title = step_title(step.site, step.kind)
     return Operand(
         source=step.site,
         is_parameter=False,
-        name=_short_title(title),
-        title=title,
+        name=short_title(step.site),
+        title=step_title(step.site, step.kind),
         shape=_shape([axis_symbol(axis) for axis in axes], values.shape[-len(axes) :])
         + (_head_words(chosen, values.shape[at]) if chosen is not None and at is not None else ""),
         matrix=matrix,
@@ -203,12 +202,11 @@ def _parameter_axes(trace: Trace, step: Step, name: str) -> tuple[Axis, ...]:
 def _parameter_matrix(values: Array, axes: Sequence[Axis]) -> StepMatrix:
     flat = values.ndim == 1
     matrix = values[None] if flat else values
-    first = 0 if axes[0].name == "vocabulary" else 1
     return StepMatrix(
         values=matrix,
         hidden=unmasked(matrix.shape),
         scale=scale_of("parameter", matrix),
-        row_labels=("",) if flat else Ordinals(len(values), first),
+        row_labels=("",) if flat else Ordinals(len(values)),
         second_row_labels=None,
         column_labels=() if flat else Ordinals(values.shape[1]),
         row_title="" if flat else axis_name(axes[0].name),
@@ -241,7 +239,7 @@ def _symbol(module: str, leaf: str, step: Step) -> str:
     """What the formulas call a parameter: W_Q, b_1, γ, E."""
     if leaf in ("gamma", "beta"):
         return {"gamma": "γ", "beta": "+ β"}[leaf]
-    letter = {"weight": "W", "bias": "+ b", "rows": "X"}.get(leaf, leaf)
+    letter = {"weight": "W", "bias": "+ b", "rows": "X", "allowed": "M"}.get(leaf, leaf)
     if module == "table" or step.kind == "lookup":
         return "E"
     if step.kind == "learned_position":
@@ -258,13 +256,6 @@ def numbers_of(trace: Trace, operand: Operand, values: Array | None = None) -> A
     if operand.form != "matrix":
         return values[:, None] if operand.form == "column" else values[None]
     return values.T if operand.transposed else values
-
-
-def _short_title(title: str) -> str:
-    """What a step makes, without where; an output says of what."""
-    parts = title.split(SEPARATOR)
-    general = step_title("output", "").split(SEPARATOR)[-1]
-    return SEPARATOR.join(parts[-2:] if parts[-1] == general else parts[-1:])
 
 
 def _shape(symbols: Sequence[str], sizes: Sequence[int]) -> str:

@@ -9,7 +9,7 @@ from app.reading.attention_maps import attention_kind
 from app.reading.step_pictures import Operand
 from app.state import Selection
 from core.derivations import Cell
-from core.trace import Step
+from core.trace import Axis, Step, Trace
 
 
 def selected(selection: Selection, step: Step, index: Sequence[int]) -> Selection:
@@ -24,6 +24,39 @@ def selected(selection: Selection, step: Step, index: Sequence[int]) -> Selectio
         rows = next((at for at, axis in enumerate(step.axes) if axis.tokens is not None), None)
         chosen = selection if rows is None else selection.at_token(step.axes[rows].tokens or "", index[rows])
     return replace(chosen, cell=Cell(step.site, tuple(map(int, index))))
+
+
+def number_of(trace: Trace, selection: Selection) -> Cell | None:
+    """The number whose arithmetic is written out: the selected one, else the weight of the query and key."""
+    if selection.cell is not None:
+        return selection.cell
+    site = f"{selection.attention_site}.weights"
+    if selection.query is None or selection.key is None or site not in trace:
+        return None
+    return Cell(site, (selection.head, selection.query, selection.key))
+
+
+def carried(selection: Selection, trace: Trace, step: Step) -> Selection:
+    """The selection with the same cell of another step, where that has the same rows and columns."""
+    cell = number_of(trace, selection.within(trace))
+    if cell is None or cell.site == step.site:
+        return selection
+    place = _plain_axes(trace[cell.site], cell.index)
+    index = [place.get(axis, -1) for axis in _plain_axes(step, step.shape)]
+    if len(index) != len(place) or not all(at >= 0 for at in index):
+        return selection
+    at = step.axis("head")
+    if at is not None:
+        own = trace[cell.site].axis("head")
+        head = selection.head if own is None else cell.index[own]
+        index.insert(at, min(head, step.shape[at] - 1))
+    return selected(selection, step, index)
+
+
+def _plain_axes(step: Step, numbers: Sequence[int]) -> dict[tuple[Axis, int], int]:
+    """The axes but that of the heads, each with its length, and the numbers that go with them."""
+    axes = zip(step.axes, step.shape, numbers, strict=True)
+    return {(axis, length): number for axis, length, number in axes if axis.name != "head"}
 
 
 def place_in(selection: Selection, operand: Operand) -> tuple[int | None, int | None]:

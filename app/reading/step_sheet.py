@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from app.reading.covers import Cover
+from app.reading.covers import HIDDEN, Cover, row_labels, secret_rows
 from app.reading.kept_scales import KeptScales
 from app.reading.step_lights import lights
-from app.reading.step_matrices import Candidates, candidates, scale_of
+from app.reading.step_matrices import SHARES, Candidates, candidates, scale_of
 from app.reading.step_pictures import Operand, StepPicture, step_picture
 from app.reading.step_scenes import plan_of
-from app.reading.step_selection import place_in, place_of_tokens
+from app.reading.step_selection import number_of, place_in, place_of_tokens
 from app.state import Selection
 from app.widgets.candidate_table import CandidateTable
 from app.widgets.equation import MOST_OPERANDS, OUTPUT, Equation, MatrixPanel
@@ -64,6 +64,19 @@ class StepSheet:
             return None
         return self.cover.mask(self.picture.output.matrix.values.shape)
 
+    def secret_rows(self) -> frozenset[int]:
+        """Rows whose next token is kept secret."""
+        if self._step is None or self.cover is None or self.picture is None:
+            return frozenset()
+        values = self.best.values if self.best is not None else self.picture.output.matrix.values
+        return secret_rows(self._step, self.cover.mask(values.shape))
+
+    def numbers_secret(self) -> bool:
+        """Whether the ends of the colours would tell of numbers that are all hidden; a share is from 0 to 1."""
+        cover, step = self.covered(), self._step
+        hidden = cover is not None and bool(cover.all()) and not self.scales.kept
+        return hidden and step is not None and step.kind not in SHARES
+
     def chosen_place(self) -> tuple[int | None, int | None]:
         """Row and column of the result that are selected, rows and ranks in the table."""
         if not self.is_table:
@@ -77,12 +90,13 @@ class StepSheet:
         """Show ``values`` (the step's, or what was computed before an intervention) and all they were made from."""
         self._trace, self._step = trace, step
         picture = self.picture = step_picture(trace, step, values, head)
+        self.best = candidates(trace, step, values) if self.is_table else None
         self._equation.set_plan(plan_of(picture))
         for operand, panel in self._operands(picture):
             self._fill(panel, operand)
         self._fill(self._equation.output, picture.output, self.covered())
+        self._equation.fit_captions()
         self._equation.output.show_instead(self.is_table)
-        self.best = candidates(trace, step, values) if self.is_table else None
         if self.best is not None:
             self._fill_table(self.best)
 
@@ -97,6 +111,9 @@ class StepSheet:
         row, column = (
             place_of_tokens(selection, step) if cell is None else place_in(selection, picture.output)
         )
+        told = number_of(trace, selection)
+        if told is not None and told.site != step.site:
+            column = None  # A cell that is marked is the one whose arithmetic is written out.
         self._equation.output.map.set_selection(row, column)
         self._table.set_selection(row, self.best.rank_of(cell.index) if cell and self.best else None)
         masks = () if cell is None else lights(trace, cell, picture.inputs[:MOST_OPERANDS])
@@ -107,17 +124,19 @@ class StepSheet:
         return list(zip(picture.inputs[:MOST_OPERANDS], self._equation.panels, strict=False))
 
     def _fill(self, panel: MatrixPanel, operand: Operand, cover: Mask | None = None) -> None:
-        shown = operand.matrix
+        shown, rows = operand.matrix, operand.matrix.row_labels
+        if not operand.is_parameter and self._trace is not None:
+            rows = row_labels(self._trace, self._trace[operand.source], rows, self.secret_rows())
         # Operands have less room.
         second = shown.second_row_labels if panel is self._equation.output else None
         if cover is not None and second is not None:
-            second = tuple("?" if row.all() else text for row, text in zip(cover, second, strict=True))
+            second = tuple(HIDDEN if row.all() else text for row, text in zip(cover, second, strict=True))
         panel.caption.set_text(
             operand.name, operand.shape, leads=self.leads(operand), whole_name=operand.title
         )
         panel.map.set_matrix(
             shown.values,
-            row_labels=shown.row_labels,
+            row_labels=rows,
             column_labels=shown.column_labels,
             row_title=shown.row_title,
             column_title=shown.column_title,
@@ -128,10 +147,10 @@ class StepSheet:
         )
 
     def _fill_table(self, best: Candidates) -> None:
+        assert self._trace is not None and self._step is not None
         cover = None if self.cover is None else self.cover.mask(best.values.shape)
-        self._table.set_candidates(
-            best.texts, best.values, row_labels=best.row_labels, scale=best.scale, covered=cover
-        )
+        rows = row_labels(self._trace, self._step, best.row_labels, self.secret_rows())
+        self._table.set_candidates(best.texts, best.values, row_labels=rows, scale=best.scale, covered=cover)
 
     def _scale(self, operand: Operand, cover: Mask | None) -> Scale:
         """The scale that is kept, or the operand's own, which what is covered must not give away."""

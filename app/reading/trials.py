@@ -7,7 +7,7 @@ import io
 
 from PySide6.QtCore import QCoreApplication
 
-from app.explanations import SEPARATOR, intervention_title
+from app.explanations import SEPARATOR, intervention_title, intervention_titles
 from app.trials import Trial, Trials
 from app.widgets.number_text import NO_VALUE, significant
 from core.request import HandSized, Sentence, TraceRequest
@@ -22,7 +22,7 @@ COLUMNS = (
 
 def trial_title(request: TraceRequest) -> str:
     """What a setting is, in one line: its what-ifs, its sentence, its model."""
-    edits = [intervention_title(edit) for edit in request.interventions]
+    edits = intervention_titles(request, request.interventions)
     names = translate("Trials", ", ").join(edits) or translate("Trials", "no what-ifs")
     if request.target is not None:
         names += SEPARATOR + translate("Trials", "output given")
@@ -35,7 +35,7 @@ def step_from(before: TraceRequest | None, request: TraceRequest) -> str:
         return trial_title(request)
     signs = (("+", request, before), ("−", before, request))
     said = [
-        f"{sign} {intervention_title(edit)}"
+        f"{sign} {intervention_title(edit, one)}"
         for sign, one, other in signs
         for edit in one.interventions
         if edit not in other.interventions
@@ -95,7 +95,7 @@ def _cells(trial: Trial) -> list[object]:
         sentence_of(request),
         inputs.padding if isinstance(inputs, Sentence | HandSized) else "",
         " ".join(map(str, request.target.ids)) if request.target else "",
-        "; ".join(intervention_title(edit) for edit in request.interventions),
+        "; ".join(intervention_titles(request, request.interventions)),
         trial.output,
         "" if trial.seconds is None else round(trial.seconds, 6),
         "" if trial.change is None else trial.change,

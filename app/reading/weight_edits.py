@@ -18,7 +18,7 @@ def can_be_set(shown: ShownHead, cell: tuple[int, int]) -> bool:
 
 
 def is_closed(shown: ShownHead, cell: tuple[int, int]) -> bool:
-    """Whether the mask keeps the weight of a cell at 0."""
+    """Whether the mask closes a cell, so that its weight cannot be set."""
     return bool(hidden_cells(shown.trace, shown.step)[(shown.head, *cell)])
 
 

@@ -12,9 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
 
+from app.deferred import DeferredWidget
 from app.state import Comparison, Playback, Selection
 from app.theme import Theme
 from app.trials import Trials
@@ -23,7 +23,7 @@ from core.request import TraceRequest
 from core.trace import Trace
 
 
-class View(QWidget):
+class View(DeferredWidget):
     """Base of all views: setters in, wishes out. Subclasses override what concerns them."""
 
     selection_requested = Signal(Selection)
@@ -33,6 +33,7 @@ class View(QWidget):
     request_wanted = Signal(
         TraceRequest, str
     )  # another request for the one on screen, and what to call the change
+    next_tokens_covered = Signal(object)  # a set of decoder rows whose next token is kept secret for now
     trace_wanted = Signal(object)  # a TraceRequest beside the one on screen; ``show_further`` answers
     trial_wanted = Signal(object)  # the TraceRequest of an entry of the log, to go back to
     trial_marked = Signal(object)  # the TraceRequest of one to mark for comparing, or no longer
@@ -50,6 +51,9 @@ class View(QWidget):
     def show_before(self, held: bool) -> None:
         """While held, draw the baseline in place of the present trace, where there is one."""
 
+    def show_sliding(self, sliding: bool) -> None:
+        """Take note that a slider begins to move, so that traces follow each other, or that it rests again."""
+
     def show_further_problem(self, request: TraceRequest, problem: Problem) -> None:
         """Take note that a trace that was asked for cannot be had."""
 
@@ -61,14 +65,6 @@ class View(QWidget):
 
     def apply_theme(self, theme: Theme, scale: float) -> None:
         """Take the colours of the theme and the text size."""
-
-    def retranslate(self) -> None:
-        """Set every text again, in the language now chosen."""
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from app.views import ViewSpec
 from app.widgets.entry_table import EntryTable
 from app.widgets.shape_controls import ShapeControls
 from core import presets
-from core.board import HAND_SIZED, LIMITS, hand_sized_inputs, heads_for
+from core.board import HAND_SIZED, LIMITS, hand_sized_inputs, heads_for, layers_for
 from core.interventions import Intervention
 from core.interventions.set_parameter import SetParameter
 from core.request import HandSized, Sentence, TraceRequest
@@ -94,7 +94,6 @@ class BoardView(DeferredView):
             (self.reset, self.tr("Take back all changes")),
         ):
             button.setText(text)
-        self.hint.setText(self.tr("Type over a number, then press Enter. Delete takes it back."))
         self.reset.setEnabled(bool(active_edits(self._trace)))
         self._draw_preset()
         self._draw_shape()
@@ -157,6 +156,9 @@ class BoardView(DeferredView):
 
     def _draw_matrix(self) -> None:
         self._matrix = matrix = board_matrix(self._trace, self._names[self.names.currentIndex()])
+        how = self.tr("Type over a number, then press Enter. Delete takes it back.")
+        mask = self.tr("0 hides a score from the row, 1 shows it. {how}").format(how=how)
+        self.hint.setText(mask if matrix.is_mask else how)
         self.table.set_entries(
             matrix.values, matrix.changed, row_labels=matrix.row_labels, column_labels=matrix.column_labels
         )
@@ -207,8 +209,12 @@ class BoardView(DeferredView):
 
     def _on_size(self, name: str, value: int) -> None:
         inputs = self._inputs()
-        sizes = {"width": inputs.width, "heads": inputs.heads, name: value}
+        former = {size: getattr(inputs, size) for size in LIMITS}
+        sizes = {**former, name: value}
         sizes["heads"] = heads_for(sizes["width"], sizes["heads"], inputs.heads)
+        stacks = "encoder_layers", "decoder_layers"
+        encoder, decoder = (sizes[stack] for stack in stacks)
+        sizes |= zip(stacks, layers_for(encoder, decoder, lost=name), strict=True)
         self._reshape(**sizes)
 
     def _reshape(self, **sizes: Any) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout
 
 from app.deferred_view import DeferredView, text_label
-from app.explanations import attention_title, intervention_title
+from app.explanations import attention_title, intervention_titles
 from app.reading.attention_maps import attentions
 from app.reading.outputs import OutputRows, chips, output_rows
 from app.state import AttentionKind
@@ -81,7 +81,7 @@ class CompareView(DeferredView):
         assert self._current is not None
         trace, edits = self._current, self.active_interventions(self._current)
         own = self._comparison.own if edits else None
-        names = self.tr(", ").join(map(intervention_title, edits))
+        names = self.tr(", ").join(intervention_titles(trace.request, edits))
         self._caption.setText(self._headline(names, trace, own))
         self._names[0].setText(self.tr("Without"))
         self._names[1].setText(self.tr("With") if edits else self.tr("Output"))
@@ -157,7 +157,7 @@ class CompareView(DeferredView):
 
     def _draw_selection(self) -> None:
         token, chosen = self._selection.token, self._selection
-        place = token.index if token is not None and token.tokens != "source" else None
+        place = token.index - self._prompt if token is not None and token.tokens != "source" else None
         row = None if self._rows is None or place is None else self._rows.row_of(-1, place)
         self._with.set_selection(place)
         self._without.set_selection(None if self._rows is None or row is None else self._rows.places[row][0])
@@ -176,7 +176,12 @@ class CompareView(DeferredView):
             self._on_row_selected(row)
 
     def _on_token_selected(self, place: int) -> None:
-        self.selection_requested.emit(self._selection.at_token("predicted", place))
+        self.selection_requested.emit(self._selection.at_token("predicted", self._prompt + place))
+
+    @property
+    def _prompt(self) -> int:
+        """How many rows stand before the output: a decoder alone predicts something for its sentence too."""
+        return self._current.prompt if self._current is not None else 0
 
     def _on_head_selected(self, row: int) -> None:
         attention, layer, head = self._heads[row]

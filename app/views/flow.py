@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.deferred_view import DeferredView, text_label
-from app.reading.attention_words import percent
 from app.reading.flow import (
     MEASURES,
     Flow,
@@ -29,6 +28,7 @@ from app.views import ViewSpec
 from app.widgets.choice import Choice
 from app.widgets.flow_diagram import FlowDiagram
 from app.widgets.flow_layout import LEAST_SHARE, FlowContent
+from app.widgets.number_text import percent
 from core.trace import Array, Trace
 
 NAMED = 3
@@ -124,7 +124,7 @@ class FlowView(DeferredView):
                 "rolled out; bands from {least} %."
             ),
         }
-        return texts[measure].format(least=f"{LEAST_SHARE * 100:g}")
+        return texts[measure].format(least=percent(LEAST_SHARE, 1))
 
     def _draw_selection(self) -> None:
         found = self._flow

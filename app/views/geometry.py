@@ -5,63 +5,41 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from app.deferred_view import DeferredView, text_label
-from app.problems import sentence
-from app.reading.attention_maps import token_lists
+from app.panels.nearest_tokens import NearestTokens
+from app.panels.two_sentences import TwoSentences
+from app.panels.two_vectors import TwoVectors
 from app.reading.attention_words import kind_name
-from app.reading.geometry import chips, list_name
-from app.reading.geometry_contexts import (
-    Encounter,
-    encounter,
-    no_request_words,
-    other_request,
-    other_sentence,
-)
-from app.reading.geometry_contexts import unreadable as unreadable_words
+from app.reading.geometry import list_name, page_titles
 from app.reading.geometry_focus import OF_A_HEAD, PAGES, Focus, fed_list, options
 from app.reading.geometry_heads import head_picture, head_words
-from app.reading.geometry_neighbours import bars, nearest, neighbour_words
-from app.reading.geometry_product import arrow_names, arrows, chosen_cell, fact_names, facts, product_words
 from app.reading.geometry_stream import stream_picture, stream_words
 from app.state import AttentionKind, Comparison, Selection
 from app.theme import SPACE_2, SPACE_3, SPACE_4, Theme
 from app.views import ViewSpec
 from app.widgets.choice import Choice
-from app.widgets.context_page import ContextPage
 from app.widgets.head_steppers import HeadSteppers
-from app.widgets.neighbour_page import NeighbourPage
-from app.widgets.product_page import ProductPage
-from app.widgets.scale import Numbers
 from app.widgets.scatter import Scatter
-from core.measures.angles import pair
 from core.problems import Problem
-from core.request import HandSized, Sentence, TraceRequest
+from core.request import TraceRequest
 from core.trace import Trace
 
 
 class GeometryView(DeferredView):
-    """One page at a time. Page, list of tokens and second sentence are the view's own; the rest is selection."""
+    """One page at a time. Which page and which list of tokens are the view's own choice; the rest is selection."""
 
     def __init__(self) -> None:
         super().__init__()
         self._page, self._tokens = PAGES[0], ""
         self._level: int | None = None  # how many layers the stream has gone through; None is all of them
-        self._typed: str | None = None  # the second sentence, once there is one from the keyboard
-        self._others: dict[TraceRequest, Trace] = {}
-        self._problems: dict[TraceRequest, Problem] = {}
-        self._asking = False
-        self._encounter: Encounter | None = None
-        self._moved: Numbers | None = None  # both arrows, once they were moved by hand
-        self._drawn: tuple[object, ...] = ()
         self._choice, self._lists, self._steppers = Choice(), Choice(), HeadSteppers()
         self._caption = text_label("caption")
-        self._heads, self._stream, self._near = Scatter(), Scatter(), NeighbourPage()
-        self._contexts, self._product = ContextPage(), ProductPage()
+        self._heads, self._stream, self._near = Scatter(), Scatter(), NearestTokens()
+        self._contexts, self._product = TwoSentences(), TwoVectors()
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -82,7 +60,7 @@ class GeometryView(DeferredView):
         column.addWidget(self._caption)
         column.addWidget(self._stack, 1)
 
-    def _sheets(self) -> tuple[Scatter, Scatter, NeighbourPage, ContextPage, ProductPage]:
+    def _sheets(self) -> tuple[Scatter, Scatter, NearestTokens, TwoSentences, TwoVectors]:
         """The pages in the order of ``PAGES``."""
         return self._heads, self._stream, self._near, self._contexts, self._product
 
@@ -96,10 +74,10 @@ class GeometryView(DeferredView):
         self._stream.mark_selected.connect(self._on_stop_selected)
         self._stream.moved.connect(self._on_stream_moved)
         self._near.token_selected.connect(self._select_token)
-        self._contexts.text_chosen.connect(self._on_text_chosen)
-        self._contexts.word_chosen.connect(self._on_word_chosen)
-        self._product.moved.connect(self._on_arrows_moved)
-        self._product.reset_requested.connect(lambda: self._on_arrows_moved(None))
+        self._contexts.trace_wanted.connect(self.trace_wanted)
+        self._contexts.text_chosen.connect(self._draw)
+        self._contexts.token_selected.connect(self._select_token)
+        self._product.words_changed.connect(self._caption.setText)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         # A focus proxy would keep Tab from ever leaving this view.
@@ -112,18 +90,17 @@ class GeometryView(DeferredView):
     def show_trace(self, trace: Trace, comparison: Comparison) -> None:
         """Draw this trace; what was computed beside the former one is forgotten."""
         if trace is not self._current:
-            self._others, self._problems = {}, {}
+            self._contexts.further.forget()
         super().show_trace(trace, comparison)
 
     def show_further(self, trace: Trace) -> None:
         """Take the trace of the second sentence."""
-        self._others[trace.request] = trace
-        if not self._asking and self._page == "contexts" and self._is_drawn():
+        if self._contexts.further.take(trace) and self._page == "contexts" and self._is_drawn():
             self._draw()
 
     def show_further_problem(self, request: TraceRequest, problem: Problem) -> None:
         """Say why the second sentence cannot be computed."""
-        self._problems[request] = problem
+        self._contexts.further.take_problem(request, problem)
         if self._page == "contexts" and self._is_drawn():
             self._draw()
 
@@ -157,7 +134,7 @@ class GeometryView(DeferredView):
             return
         if self._page not in offered:
             self._page = offered[0]
-        titles = self._titles()
+        titles = page_titles()
         self._choice.set_options({page: titles[page] for page in offered})
         self._choice.set_chosen(self._page)
         self._stack.setCurrentIndex(PAGES.index(self._page))
@@ -168,15 +145,6 @@ class GeometryView(DeferredView):
 
     def _draw_selection(self) -> None:
         self._draw()
-
-    def _titles(self) -> dict[str, str]:
-        return {
-            "heads": self.tr("Queries and keys"),
-            "stream": self.tr("Layers"),
-            "neighbours": self.tr("Neighbours"),
-            "contexts": self.tr("Two sentences"),
-            "product": self.tr("Dot product"),
-        }
 
     def _draw_lists(self, focus: Focus) -> None:
         offered = options(self._trace, self._page)
@@ -209,68 +177,13 @@ class GeometryView(DeferredView):
         self._steppers.show_head(0, 0)
 
     def _draw_neighbours(self, focus: Focus) -> None:
-        pieces, at = self._trace.tokens[focus.name], focus.token
-        if at is None:
-            at = next((at for at, token in enumerate(pieces) if token.role == "word"), 0)
-        found = nearest(self._trace, focus.name, at)
-        shown = bars(self._trace, found)
-        self._near.show_tokens(chips(pieces), at)
-        self._near.show_bars(shown, found.usual)
-        self._caption.setText(neighbour_words(self._trace, focus.name, at, found, shown))
+        self._caption.setText(self._near.show_focus(focus))
 
     def _draw_contexts(self, focus: Focus) -> None:
-        inputs = self._trace.request.inputs
-        own = inputs.text if isinstance(inputs, Sentence | HandSized) else ""
-        text = other_sentence(own) if self._typed is None else self._typed
-        request = other_request(self._trace.request, text)
-        reason = no_request_words() if request is None else unreadable_words(self._trace, text)
-        if request is not None and request in self._problems:
-            reason = sentence(self._problems[request])
-        there = None if request is None or reason else self._further(request)
-        self._encounter = None if there is None else encounter(self._trace, there, focus.name, focus.token)
-        self._contexts.line.setEnabled(request is not None)
-        self._contexts.show_text(text)
-        self._draw_encounter(reason, there is None)
-
-    def _draw_encounter(self, reason: str, is_waiting: bool) -> None:
-        found = self._encounter
-        if found is not None:
-            self._contexts.say("")
-            self._contexts.set_words(found.names(), found.chosen)
-            self._contexts.chart.set_lines(found.levels, found.lines)
-            self._caption.setText(found.words)
-            return
-        self._caption.setText(
-            self.tr("How alike are the vectors of one word in two sentences, layer by layer?")
-        )
-        self._contexts.set_words((), -1)
-        self._contexts.chart.set_lines((), ())
-        waiting = self.tr("Computing the second sentence …")
-        absent = self.tr("No word occurs in both sentences: use one of the first in the second.")
-        self._contexts.say(reason or (waiting if is_waiting else absent), is_problem=bool(reason))
-
-    def _further(self, request: TraceRequest) -> Trace | None:
-        """The trace of another request, wished for where it is not there; what is at hand comes at once."""
-        if request == self._trace.request:
-            return self._trace
-        if request not in self._others:
-            self._asking = True
-            self.trace_wanted.emit(request)
-            self._asking = False
-        return self._others.get(request)
+        self._caption.setText(self._contexts.show_focus(focus))
 
     def _draw_product(self, focus: Focus) -> None:
-        vectors = focus.vectors
-        cell = chosen_cell(vectors, *focus.cell)
-        given, drawn = arrows(vectors, *cell), (self._trace, focus.name, focus.place, cell)
-        if drawn != self._drawn:
-            self._drawn, self._moved = drawn, None
-        if self._moved is None:
-            self._product.plane.set_vectors(given, arrow_names(vectors, cell))
-        shown = [given] if self._moved is None else [given, self._moved]
-        values = np.stack([facts(pair(*both)) for both in shown], axis=1)
-        self._product.show_numbers(fact_names(), values, self._moved is not None)
-        self._caption.setText(product_words(vectors, cell, self._moved))
+        self._caption.setText(self._product.show_focus(focus))
         self._draw_head_steppers(focus)
 
     def _select(self, selection: Selection) -> None:
@@ -303,23 +216,10 @@ class GeometryView(DeferredView):
         self._select(replace(self._focus().drawn, head=head - 1))
 
     def _on_vector_selected(self, mark: int) -> None:
-        focus = self._focus()
-        chosen, count = focus.drawn, len(focus.vectors.queries)
-        if mark < count:
-            asking = token_lists(focus.steps[0])[0]
-            self._select(replace(chosen, key=None).at_token(asking, mark))
-        else:
-            self._select(chosen.at_cell(chosen.query or 0, mark - count))
+        self._select(self._focus().at_vector(mark))
 
     def _on_cell_moved(self, right: int, down: int) -> None:
-        """The keys go through queries downwards and through keys to the right, as in the maps."""
-        chosen = self._focus().drawn
-        if right == 0 and chosen.key is None:
-            asking = token_lists(self._focus().steps[0])[0]
-            query = 0 if chosen.query is None else chosen.query + down
-            self._select(chosen.at_token(asking, max(query, 0)))
-        else:
-            self._select(chosen.moved(down, right))
+        self._select(self._focus().moved(right, down))
 
     def _on_stop_selected(self, mark: int) -> None:
         """A point of a path: its layer and its token."""
@@ -335,18 +235,6 @@ class GeometryView(DeferredView):
             self._on_layer_requested(min(max(paths.level(self._level) + right, 0), paths.layers))
         else:
             self._select_token(0 if token is None else min(max(token + down, 0), len(paths.names) - 1))
-
-    def _on_text_chosen(self, text: str) -> None:
-        self._typed = text
-        self._draw()
-
-    def _on_word_chosen(self, at: int) -> None:
-        if self._encounter is not None:
-            self._select_token(self._encounter.meetings[at].here)
-
-    def _on_arrows_moved(self, vectors: Numbers | None) -> None:
-        self._moved = vectors
-        self._draw_product(self._focus())
 
 
 VIEW = ViewSpec(

@@ -207,15 +207,31 @@ class MasksView(DeferredView):
             all=mask.states.size,
             painted=mask.count(MaskState.CLOSED),
         )
-        if not mask.blind:
-            return text
-        queries = token_lists(self._layers[layer])[0]
-        names = token_texts(self._trace.tokens[queries])
-        blind = self.tr(", ").join(names[row] for row in mask.blind)
-        more = self.tr(
-            "{text} Nothing is left to look at for {rows}: softmax has nothing to share out, so these weights are 0."
-        )
-        return more.format(text=text, rows=blind)
+        return self._with_blind_rows(text, mask)
+
+    def _with_blind_rows(self, text: str, mask: HeadMask) -> str:
+        """What became of rows with nothing left to look at: nothing, or all alike where a finite number fills them."""
+        layer, head = self._place()
+        step = self._layers[layer]
+        names = token_texts(self._trace.tokens[token_lists(step)[0]])
+        shared = [row for row in mask.blind if step.value[head, row].any()]
+        empty = [row for row in mask.blind if row not in shared]
+        if empty:
+            more = self.tr(
+                "{text} Nothing is left to look at for {rows}: "
+                "softmax has nothing to share out, so these weights are 0."
+            )
+            text = more.format(text=text, rows=self.tr(", ").join(names[row] for row in empty))
+        if shared:
+            more = self.tr(
+                "{text} Nothing is left to look at for {rows}: one finite number stands in all cells, "
+                "so softmax shares the row out evenly, {weight} each."
+            )
+            weight = significant(float(step.value[head, shared[0]].mean()))
+            text = more.format(
+                text=text, rows=self.tr(", ").join(names[row] for row in shared), weight=weight
+            )
+        return text
 
     def _draw_selection(self) -> None:
         self._draw()

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.deferred_view import DeferredView, text_label
-from app.problems import sentence
+from app.panels.swapped_words import SwappedWords, has_two_words
 from app.reading.labels import token_texts
-from app.reading.positions import Encoding, curves, dials, encoded, encoding, swap_requests, words
+from app.reading.positions import Encoding, curves, dials, encoding
 from app.state import Comparison
 from app.theme import SPACE_2, SPACE_3, Theme
 from app.views import ViewSpec
@@ -22,10 +20,9 @@ from app.widgets.legend import Legend
 from app.widgets.number_text import significant
 from app.widgets.scale import Numbers, Scale
 from app.widgets.shift_page import ShiftPage
-from app.widgets.swap_page import SwapPage
-from core.measures.positions import change, dot_products, same_pieces
+from core.measures.positions import dot_products
 from core.problems import Problem
-from core.request import Sentence, TraceRequest
+from core.request import TraceRequest
 from core.trace import Trace
 
 PAGES = ("encoding", "curves", "likeness", "shift", "sum", "swap")
@@ -36,18 +33,16 @@ class PositionsView(DeferredView):
 
     def __init__(self) -> None:
         super().__init__()
-        self._page, self._pair = PAGES[0], (0, -1)
-        self._traces: dict[TraceRequest, Trace] = {}
-        self._problem: Problem | None = None
-        self._asking = False
+        self._page = PAGES[0]
         self._pages, self._caption = Choice(), text_label("caption")
         self._encoding, self._likeness = HeatMap(), HeatMap()
-        self._curves, self._shift, self._swap = CurvesPage(), ShiftPage(), SwapPage()
+        self._curves, self._shift, self._swap = CurvesPage(), ShiftPage(), SwappedWords()
         self._parts = HeatMap(), HeatMap(), HeatMap()
         self._legend, self._stack = Legend(), QStackedWidget()
         self._lay_out()
         self._pages.chosen.connect(self._on_page_chosen)
-        self._swap.chosen.connect(self._on_words_chosen)
+        self._swap.trace_wanted.connect(self.trace_wanted)
+        self._swap.chosen.connect(self._draw)
         self._curves.dimensions_chosen.connect(self._on_page_changed)
         self._shift.shift_chosen.connect(self._on_page_changed)
         for part in (self._encoding, self._likeness, *self._parts):
@@ -77,18 +72,17 @@ class PositionsView(DeferredView):
     def show_trace(self, trace: Trace, comparison: Comparison) -> None:
         """Draw this trace; what was computed beside the former one is forgotten."""
         if trace is not self._current:
-            self._traces, self._problem = {}, None
+            self._swap.further.forget()
         super().show_trace(trace, comparison)
 
     def show_further(self, trace: Trace) -> None:
         """Take one of the traces that the page with swapped words asked for."""
-        self._traces[trace.request] = trace
-        if not self._asking and self._page == "swap" and self._is_drawn():
+        if self._swap.further.take(trace) and self._page == "swap" and self._is_drawn():
             self._draw()
 
     def show_further_problem(self, request: TraceRequest, problem: Problem) -> None:
         """Say why one of them cannot be computed."""
-        self._problem = problem
+        self._swap.further.take_problem(request, problem)
         if self._page == "swap" and self._is_drawn():
             self._draw()
 
@@ -127,7 +121,7 @@ class PositionsView(DeferredView):
         }
         absent = {"shift"} if found.base is None else set()
         absent |= {"sum"} if found.tokens is None or found.sum is None else set()
-        absent |= {"swap"} if len(self._words()) < 2 else set()
+        absent |= set() if has_two_words(self._trace) else {"swap"}
         return {name: title for name, title in titles.items() if name not in absent}
 
     def _draw_encoding(self, found: Encoding) -> None:
@@ -197,61 +191,7 @@ class PositionsView(DeferredView):
             self._draw_matrix(part, step.value, scale)
 
     def _draw_swap(self, found: Encoding) -> None:
-        request = self._trace.request
-        assert isinstance(request.inputs, Sentence)
-        spans = self._words()
-        first, second = (min(at % len(spans), len(spans) - 1) for at in self._pair)
-        self._swap.set_words([request.inputs.text[a:b] for a, b in spans], first, second)
-        requests = swap_requests(request, first, second)
-        assert requests is not None
-        self._ask(requests.all())
-        traces = [self._traces.get(one) for one in self._ordered(requests.all())]
-        texts = [
-            one.inputs.text
-            for one in (requests.ordered, requests.swapped)
-            if isinstance(one.inputs, Sentence)
-        ]
-        self._swap.set_outputs(texts, [trace.output_text if trace else None for trace in traces])
-        ready = [trace for trace in traces if trace is not None]
-        self._caption.setText(self.tr("The same words in another order, with positions and without."))
-        if len(ready) == len(traces):
-            self._draw_changes(ready)
-        elif self._problem is not None:
-            self._caption.setText(sentence(self._problem))
-
-    @staticmethod
-    def _ordered(requests: Sequence[TraceRequest]) -> tuple[TraceRequest, ...]:
-        """Row by row: each sentence with positions, then without."""
-        ordered, swapped, ordered_without, swapped_without = requests
-        return ordered, ordered_without, swapped, swapped_without
-
-    def _draw_changes(self, traces: Sequence[Trace]) -> None:
-        here, here_without, there, there_without = traces
-        pairs = same_pieces(here.tokens["source"], there.tokens["source"])
-        labels = [token_texts(here.tokens["source"])[at] for at, _ in pairs]
-        columns = [_moved(here, there, pairs), _moved(here_without, there_without, pairs)]
-        if columns[0] is None or columns[1] is None:
-            return
-        self._swap.set_changes(np.stack([100 * columns[0], 100 * columns[1]], axis=1), labels)
-        self._swap.reason.setText(
-            self.tr(
-                "Without positions a word gets the same vector wherever it stands (moved by at most {without} %): "
-                "attention alone adds up over a set, which has no order. With positions it is up to {with_} %."
-            ).format(
-                without=significant(float(100 * columns[1].max(initial=0)), 2),
-                with_=significant(float(100 * columns[0].max(initial=0)), 3),
-            )
-        )
-
-    def _ask(self, requests: Sequence[TraceRequest]) -> None:
-        """Wish for what is not there; what is at hand comes at once."""
-        if self._trace.request in requests:
-            self._traces[self._trace.request] = self._trace
-        self._asking = True
-        for request in requests:
-            if request not in self._traces:
-                self.trace_wanted.emit(request)
-        self._asking = False
+        self._caption.setText(self._swap.show_swap(self._trace))
 
     def _draw_matrix(self, heatmap: HeatMap, values: Numbers, scale: Scale) -> None:
         heatmap.set_matrix(
@@ -291,10 +231,6 @@ class PositionsView(DeferredView):
     def _numbered(count: int) -> list[str]:
         return [str(number) for number in range(count)]
 
-    def _words(self) -> tuple[tuple[int, int], ...]:
-        inputs = self._trace.request.inputs
-        return words(inputs.text) if isinstance(inputs, Sentence) else ()
-
     def _on_page_chosen(self, page: str) -> None:
         self._page = page
         self._draw()
@@ -305,18 +241,8 @@ class PositionsView(DeferredView):
         if found is not None:
             getattr(self, f"_draw_{self._page}")(found)
 
-    def _on_words_chosen(self, first: int, second: int) -> None:
-        self._pair = first, second
-        self._draw()
-
     def _on_row_selected(self, row: int) -> None:
         self.selection_requested.emit(self._selection.at_token("source", row))
-
-
-def _moved(first: Trace, second: Trace, pairs: Sequence[tuple[int, int]]) -> Numbers | None:
-    """How far the encoder's vectors of the same tokens are apart."""
-    here, there = encoded(first), encoded(second)
-    return None if here is None or there is None else change(here.value, there.value, pairs)
 
 
 VIEW = ViewSpec(

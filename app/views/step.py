@@ -9,15 +9,16 @@ from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.deferred_view import DeferredView, text_label
-from app.explanations import explanation, formula, intervention_title, step_title
+from app.explanations import explanation, formula, intervention_titles, step_title
 from app.reading.covers import Cover, first_cover
 from app.reading.matrix_text import as_csv, as_numpy
 from app.reading.step_code import code_of
 from app.reading.step_facts import facts_of, has_numbers
 from app.reading.step_pictures import numbers_of
-from app.reading.step_selection import selected
+from app.reading.step_selection import carried, selected
 from app.reading.step_sheet import StepSheet
 from app.reading.step_transition import StepTransition
+from app.state import SelectedToken
 from app.theme import SPACE_2, SPACE_3, Theme
 from app.views import ViewSpec
 from app.widgets.candidate_table import CandidateTable
@@ -39,6 +40,7 @@ class StepView(DeferredView):
         super().__init__()
         self._as_computed = False
         self._drawn: tuple[Trace, Step] | None = None
+        self._secret: frozenset[int] = frozenset()  # rows of which the window does not show the next token
         self._subject = OUTPUT  # the matrix that the foot tells about
         self._actions = MatrixActions(self)
         self._head, self._foot = StepHead(), StepFoot(self._actions.menu)
@@ -106,10 +108,22 @@ class StepView(DeferredView):
             self._drawn = (self._trace, step)
             self._transition.strike()
             if walked:
-                covers = self._actions["cover_new"].isChecked()
-                self._sheet.cover = Cover(step.site, "all") if covers else None
-            self._draw_step(step)
+                self._arrive(step)
+            else:
+                self._draw_step(step)
         self._transition.draw(step, self._sheet, self._playback.alpha)
+
+    def _arrive(self, step: Step) -> None:
+        """Draw another step; the selected number is the same cell of this one, unless that is covered."""
+        covers, before = self._actions["cover_new"].isChecked(), self._selection
+        self._sheet.cover = Cover(step.site, "all") if covers else None
+        if not covers:
+            self._selection = carried(before, self._trace, step)
+        self._draw_step(step)
+        if self._secret:
+            self._tell_no_cell()
+        elif self._selection != before:
+            self.selection_requested.emit(self._selection)
 
     def _draw_step(self, step: Step) -> None:
         self._head.set_title(step_title(step.site, step.kind))
@@ -124,7 +138,7 @@ class StepView(DeferredView):
         self._sides.setVisible(edited)
         if edited:
             edits = [edit for edit in self._trace.request.interventions if edit.applies_to(step.site)]
-            names = self.tr(", ").join(map(intervention_title, edits))
+            names = self.tr(", ").join(intervention_titles(self._trace.request, edits))
             self._changed.setText(self.tr("Changed here: {names}").format(names=names))
             self._sides.set_options({"value": self.tr("As changed"), "computed": self.tr("As computed")})
             self._sides.set_chosen("computed" if self._as_computed else "value")
@@ -133,6 +147,7 @@ class StepView(DeferredView):
         self._sheet.write(self._trace, step, self._values(step), self._selection.head)
         self._subject = OUTPUT
         self._foot.set_covered(self._sheet.cover is not None)
+        self._tell_secret(self._sheet.secret_rows())
         self._tell()
         self._sheet.mark(self._selection)
 
@@ -146,10 +161,11 @@ class StepView(DeferredView):
         if is_output and sheet.cover is not None and sheet.is_table:
             self._foot.tell("", None, "")
             return
+        secret = is_output and sheet.numbers_secret()
         text = facts_of(operand, sheet.covered() if is_output else None)
         scale = self._equation.panel(self._subject).map.scale() if has_numbers(operand) else None
         masked = self.tr("masked") if scale is not None and operand.matrix.hidden.any() else ""
-        self._foot.tell(text if is_output else f"{operand.name}: {text}", scale, masked)
+        self._foot.tell(text if is_output else f"{operand.name}: {text}", scale, masked, secret=secret)
 
     def _on_previewed(self, number: int, there: bool) -> None:
         subject = number if there else OUTPUT
@@ -181,7 +197,19 @@ class StepView(DeferredView):
         self._equation.output.map.set_selection(row, column)
 
     def _tell_no_cell(self) -> None:
-        self.selection_requested.emit(replace(self._selection, query=None, key=None, cell=None))
+        """Select no number, and no token whose figures would tell what is covered."""
+        token = self._selection.token
+        if token is not None and self._secret:
+            token = SelectedToken("target", token.index) if token.tokens == "predicted" else token
+            given_away = token.tokens == "target" and token.index - 1 in self._secret
+            token = None if given_away else token
+        self.selection_requested.emit(replace(self._selection, query=None, key=None, cell=None, token=token))
+
+    def _tell_secret(self, rows: frozenset[int]) -> None:
+        """Have the rest of the window keep the next token of these rows secret."""
+        if rows != self._secret:
+            self._secret = rows
+            self.next_tokens_covered.emit(rows)
 
     def _on_candidate_selected(self, row: int, rank: int) -> None:
         step, best = self._step(), self._sheet.best

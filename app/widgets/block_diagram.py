@@ -24,8 +24,8 @@ from app.widgets.block_sheet import Sheet
 from app.widgets.blocks import Block, Figure, shape_notes
 from app.widgets.themed import ThemedWidget
 
-SYMBOL_SIZE, TIGHT_SIZE = 11, 12
-"""Of shapes and symbols, which stand below the names; and of names where there is little room."""
+SYMBOL_SIZE, TIGHT_SIZE, FINE_SIZE = 11, 12, 10
+"""Of shapes and symbols, which stand below the names; of names and of shapes where there is little room."""
 
 KEPT = 6
 """So many sheets are kept: every layer that stands for all has its own, and a toggle goes back and forth."""
@@ -58,10 +58,14 @@ class BlockDiagram(ThemedWidget):
 
     def set_figure(self, figure: Figure, pictures: Pictures, step: int = 0) -> None:
         """Show another figure at this step; ``pictures`` gives a block's small picture in the present theme."""
+        seen = figure is self._figure and step == self._step
         self._figure, self._pictures, self._step = figure, pictures, step
         for sheet in self._sheets.values():
             sheet.forget_pictures()
-        self._lay_out()
+        if seen and self._sheet is not None:
+            self.update()
+        else:
+            self._lay_out()
 
     def set_notes(self, name: str = "", notes: Notes = shape_notes) -> None:
         """Have the blocks say these below their names; for one figure the same name means the same notes."""
@@ -278,7 +282,6 @@ class BlockDiagram(ThemedWidget):
         if len(self._sheets) > KEPT:
             del self._sheets[next(iter(self._sheets))]
         if sheet is not self._sheet:
-            sheet.forget_pictures()
             self._sheet = sheet
             self.resize(sheet.size)
         self._light()
@@ -288,8 +291,9 @@ class BlockDiagram(ThemedWidget):
         return Sheet(scene, self._fitting.placed(scene, self._measures(), self._room), self._room)
 
     def _measures(self) -> Measures:
-        fonts = self._font(SIZE_SMALL), self._font(SYMBOL_SIZE, numeric=True), self._font(TIGHT_SIZE)
-        return Measures(*fonts, self._px(1.0))
+        names = self._font(SIZE_SMALL), self._font(TIGHT_SIZE)
+        shapes = self._font(SYMBOL_SIZE, numeric=True), self._font(FINE_SIZE, numeric=True)
+        return Measures(*names, *shapes, self._px(1.0))
 
     def _light(self) -> None:
         if self._scene is None:
@@ -299,8 +303,6 @@ class BlockDiagram(ThemedWidget):
         focused = self._focused or (self._scene.block_of(self._step) if self.hasFocus() else None)
         marked = frozenset(self._marked())
         self._moment = moment_of(self._scene, self._routes, self._step, self._alpha, focused, marked)
-        if self._sheet is not None:
-            self._sheet.forget_lit()
         self._describe()
         self.update()
 

@@ -7,18 +7,22 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRectF, QSizeF
 
-from app.widgets.block_contents import Placed, fit, fit_beside
+from app.widgets.block_contents import Placed, fit, fit_header, fit_position, fit_sum, heighten
 from app.widgets.block_folding import Node
 from app.widgets.block_measures import WIDEST_BLOCK, Measures, widest_piece, wrapped
 from app.widgets.block_ranks import ranked
 from app.widgets.block_scene import Scene
 from app.widgets.blocks import Block
+from app.widgets.symbol_text import symbols_width
 
 CIRCLES = ("sum", "position")
 PILE = 5.0
 """How far the layers behind the first stand out of a pile."""
 MARGIN = 2.0
-MASK_SHARE = 0.2
+MASK_SHARE = 0.3
+"""A mask takes as much of its row as its shape needs, or less where that would be more than this."""
+BESIDE_ARROW = 4.0
+"""How far words stay away from the main arrow."""
 
 
 @dataclass(eq=False)
@@ -107,6 +111,7 @@ class _Builder:
         for edge in scene.edges:
             self._heads[edge.head] += edge.entries
         self._beside = {e.tail: e.head for e in scene.edges if scene.nodes[e.tail].block.look == "position"}
+        self._feet: dict[str, float] = {}
         self.placed: dict[str, Placed] = {}
 
     def build(self, column: int, stack: Stack) -> None:
@@ -139,100 +144,104 @@ class _Builder:
         top = bottom
         for part in node.nodes:
             top = self._part(part, stack, column, top, frame)
-        top -= measures.gap / 2 + measures.header
+        top -= measures.gap / 2 + measures.header + measures.small_line
         frame.rect = QRectF(stack.left - before, top, stack.right - stack.left + before + after, bottom - top)
         frame.text = QRectF(frame.rect.left(), top, frame.rect.width(), measures.header)
+        fit_header(frame, measures, self._notes(node), self._below_header(frame, stack))
         return top
+
+    def _below_header(self, frame: Placed, stack: Stack) -> tuple[QRectF, QRectF]:
+        """The line below the name of a layer, on either side of the main arrow; that with the lanes is wider."""
+        away, edge = BESIDE_ARROW * self._measures.unit, self._measures.unit
+        line = QRectF(frame.text).translated(0, frame.text.height())
+        line.setHeight(self._measures.small_line)
+        left, right = QRectF(line), QRectF(line)
+        left.adjust(edge, 0, stack.middle - away - line.right(), 0)
+        right.adjust(stack.middle + away - line.left(), 0, -edge, 0)
+        return (left, right) if stack.lanes_left else (right, left)
 
     def _part(self, node: Node, stack: Stack, column: int, y: float, frame: Placed | None = None) -> float:
         """One part above the others; a position stands beside the sum that it is added in."""
         if node.block.path in self._beside:
             return self._position(node, stack, column, y)
-        y -= self._gap(node)
-        if node.block.look in CIRCLES:
-            side = self._measures.circle
-            part = Placed(node, QRectF(stack.middle - side / 2, -side, side, side), column)
-            fit_beside(part, self._measures, self._notes(node), self._beside_circle(part.rect, stack))
-        else:
-            part = Placed(node, QRectF(stack.left, 0, stack.right - stack.left, 0), column)
-            self._size(part)
+        circle = node.block.look in CIRCLES
+        part = self._sum(node, stack, column) if circle else self._box(node, stack, column)
         part.frame = frame
         inner = [self.placed[op.block.path] for op in node.nodes]
-        shift = y - part.rect.bottom()
+        shift = y - self._gap(node) - part.rect.bottom()
         for placed in (part, *inner):
             placed.move(0, shift)
         self.placed[node.block.path] = part
         return part.rect.top() - (PILE * self._measures.unit if node.form == "pile" else 0)
 
-    def _position(self, node: Node, stack: Stack, column: int, y: float) -> float:
-        side = self._measures.circle
-        top = y - self._gap(self._scene.nodes[self._beside[node.block.path]]) - side
-        x = stack.outer if stack.lanes_left else stack.outer - side
-        part = self.placed[node.block.path] = Placed(node, QRectF(x, top, side, side), column)
-        ends = sorted((stack.outer, stack.middle + stack.away * 4 * self._measures.unit))
-        part.picture = QRectF(ends[0], part.rect.bottom() + 2, ends[1] - ends[0], self._measures.strip - 4)
-        return y
+    def _box(self, node: Node, stack: Stack, column: int) -> Placed:
+        part = Placed(node, QRectF(stack.left, 0, stack.right - stack.left, 0), column)
+        if node.form == "open":
+            self._open(part)
+        else:
+            fit(part, self._measures, self._notes(node))
+        return part
 
-    def _beside_circle(self, circle: QRectF, stack: Stack) -> QRectF:
-        """The room between a circle and the end of its column at which no lanes are."""
-        unit = self._measures.unit
-        if stack.lanes_left:
-            return QRectF(
-                circle.right() + 4 * unit,
-                circle.top(),
-                stack.right - circle.right() - 4 * unit,
-                circle.height(),
-            )
-        return QRectF(stack.left, circle.top(), circle.left() - 4 * unit - stack.left, circle.height())
+    def _sum(self, node: Node, stack: Stack, column: int) -> Placed:
+        """A circle with its foot at 0; its shape in the half of the column at which no lanes are."""
+        side, unit = self._measures.circle, self._measures.unit
+        part = Placed(node, QRectF(stack.middle - side / 2, -side, side, side), column)
+        beside = _half(stack, side / 2 + 4 * unit, 0, part.rect.top(), side)
+        below = _half(stack, BESIDE_ARROW * unit, self._measures.beyond, unit, 0)
+        foot = fit_sum(part, self._measures, self._notes(node), beside, below)
+        self._feet[node.block.path] = max(foot, self._feet.get(node.block.path, 0.0))
+        return part
+
+    def _position(self, node: Node, stack: Stack, column: int, y: float) -> float:
+        """A circle at the end of the column, level with the sum above it; what it shows stands below it."""
+        side, unit, head = self._measures.circle, self._measures.unit, self._beside[node.block.path]
+        x = stack.outer if stack.lanes_left else stack.outer - side
+        part = self.placed[node.block.path] = Placed(node, QRectF(x, -side, side, side), column)
+        ends = (
+            stack.outer + stack.away * self._measures.beyond,
+            stack.middle + stack.away * BESIDE_ARROW * unit,
+        )
+        below = QRectF(min(ends), unit, max(ends) - min(ends), 0)
+        self._feet[head] = fit_position(part, self._measures, self._notes(node), below)
+        part.move(0, y - self._gap(self._scene.nodes[head]))
+        return y
 
     def _notes(self, node: Node) -> Sequence[str]:
         return self._scene.notes(node.block)
 
     def _gap(self, node: Node) -> float:
-        """The distance to the block below: more where an arrow spreads."""
+        """The distance to the block below: more where an arrow spreads, or something stands below a circle."""
         forked = self._heads.get(node.block.path, 0) > 1 and node.block.look not in CIRCLES
-        pictured = self._measures.strip if node.block.path in self._beside.values() else 0.0
-        return self._measures.gap + self._measures.head + (self._measures.fork if forked else 0) + pictured
-
-    def _size(self, part: Placed) -> None:
-        """Give a part its height, its texts and pictures their places in it."""
-        if part.node.form == "open":
-            self._open(part)
-        else:
-            fit(part, self._measures, self._notes(part.node))
+        head = self._measures.head + (self._measures.fork if forked else 0)
+        return self._measures.gap + max(head, self._feet.get(node.block.path, 0.0))
 
     def _open(self, part: Placed) -> None:
-        """The operations of an unfolded part, in rows of what is computed side by side."""
+        """What a folded part shows, and below that its operations, in rows of what is computed side by side."""
         measures, rect = self._measures, part.rect
-        part.lines = wrapped(measures.metrics, part.node.block.name, rect.width() - measures.inset)
+        fit(part, measures, self._notes(part.node))
         edges = self._scene.inner_edges[part.node.block.path]
         rows, lanes = ranked(part.node.block, self._scene.figure.sources, edges)
         beside = (lanes + 0.6) * measures.lane if lanes else 0
-        inner = rect.adjusted(measures.inset, 0, -measures.inset - beside, 0)
+        inner = rect.adjusted(measures.edge, 0, -measures.edge - beside, 0)
         y = -measures.inset
         for rank, row in enumerate(rows):
             y -= measures.gap + measures.head if rank else 0
             placed = list(self._row(part, [op.path for op in row], inner, rank))
             height = max(op.rect.height() for op in placed)
             for op in placed:
-                op.rect.setHeight(height)
+                heighten(op, height)
                 op.move(0, y - height)
                 self.placed[op.node.block.path] = op
             y -= height
-        top = y - measures.inset - measures.line * len(part.lines)
-        part.text = QRectF(rect.left(), top, rect.width(), measures.line * len(part.lines) + measures.padding)
-        part.rect = QRectF(rect.left(), top, rect.width(), -top)
+        part.move(0, y - measures.edge - rect.height())
+        rect.setBottom(0)
 
     def _row(self, part: Placed, paths: Sequence[str], inner: QRectF, rank: int) -> Iterator[Placed]:
         """Operations side by side; masks are narrow, since they only guard the way of the others."""
-        measures, between = self._measures, 3 * self._measures.unit
+        measures, between = self._measures, 2 * self._measures.unit
         nodes = {node.block.path: node for node in part.node.nodes}
-        masks = [nodes[path].block.look == "mask" for path in paths]
-        mixed = any(masks) and not all(masks)
-        shares = [MASK_SHARE if mask and mixed else 1.0 for mask in masks]
-        room = inner.width() - between * (len(paths) - 1)
-        x = inner.left()
-        widths = [room * share / sum(shares) for share in shares]
+        room, x = inner.width() - between * (len(paths) - 1), inner.left()
+        widths = self._widths([nodes[path] for path in paths], room)
         short = any(
             _too_long(nodes[path].block, width, measures) for path, width in zip(paths, widths, strict=True)
         )
@@ -242,6 +251,25 @@ class _Builder:
             fit(op, measures, self._notes(op.node), operation=True)
             yield op
             x += width + between
+
+    def _widths(self, row: Sequence[Node], room: float) -> list[float]:
+        """The widths of the operations of a row: all the same, but for masks beside others."""
+        masks = [node for node in row if node.block.look == "mask"]
+        if len(masks) in (0, len(row)):
+            return [room / len(row)] * len(row)
+        notes = [text for node in masks for text in self._notes(node)[-1:]]
+        wanted = max((symbols_width(self._measures.fine_font, text) for text in notes), default=0.0)
+        wanted += 3 * self._measures.unit
+        narrow = max(self._measures.narrowest, wanted if wanted <= room * MASK_SHARE else 0.0)
+        wide = (room - narrow * len(masks)) / (len(row) - len(masks))
+        return [narrow if node in masks else wide for node in row]
+
+
+def _half(stack: Stack, start: float, beyond: float, top: float, height: float) -> QRectF:
+    """Room in the half of a column at which no lanes are: from so far off its middle to so far past its end."""
+    width = (stack.right - stack.left) / 2 - start + beyond
+    left = stack.middle + start if stack.lanes_left else stack.middle - start - width
+    return QRectF(left, top, width, height)
 
 
 def _label(text: str, width: float, measures: Measures) -> list[str]:

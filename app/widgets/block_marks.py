@@ -26,9 +26,10 @@ def fold_mark(part: Placed, placement: Placement) -> QRectF:
     if part.node.form == "frame":
         rect.moveCenter(QPointF(part.rect.left() + side * 0.75, part.text.center().y()))
     elif placement.stacks[part.column].lanes_left:
-        rect.moveCenter(part.rect.topRight() + QPointF(side * 0.2, side * 0.1))
+        rect.moveCenter(part.rect.topRight() + QPointF(side * 0.2, side * 0.4))
     else:
-        rect.moveCenter(part.rect.topLeft() + QPointF(-side * 0.2, side * 0.1))
+        rect.moveCenter(part.rect.topLeft() + QPointF(-side * 0.2, side * 0.4))
+    rect.moveRight(min(rect.right(), placement.size.width() - placement.measures.unit))
     return rect
 
 

@@ -13,14 +13,15 @@ WIDEST_BLOCK = 260.0
 
 @dataclass(frozen=True)
 class Measures:
-    """Lengths in pixels. ``tight_font`` is for names where there is little room.
+    """Lengths in pixels. ``tight_font`` is for names where there is little room, ``fine_font`` for shapes.
 
     ``shared`` tells whether note and picture of a block share a line.
     """
 
     font: QFont
-    small_font: QFont
     tight_font: QFont
+    small_font: QFont
+    fine_font: QFont
     unit: float
     gap: float = 6.0
     padding: float = 2.0
@@ -37,6 +38,11 @@ class Measures:
         return self.small_font.pixelSize() * 1.25
 
     @property
+    def narrowest(self) -> float:
+        """The width of a block in which no more than a line that is turned upright has room."""
+        return self.small_line
+
+    @property
     def circle(self) -> float:
         """The diameter of a sum."""
         return 15 * self.unit
@@ -45,6 +51,16 @@ class Measures:
     def inset(self) -> float:
         """The distance between a frame and what is in it."""
         return 4.5 * self.unit
+
+    @property
+    def edge(self) -> float:
+        """The distance between the frame of an unfolded part and its operations."""
+        return 3 * self.unit
+
+    @property
+    def beyond(self) -> float:
+        """How far words beside a circle may stand out of its column."""
+        return self.inset - self.unit
 
     @property
     def channel(self) -> float:

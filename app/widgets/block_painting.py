@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
@@ -75,12 +76,12 @@ class BlockPainter:
             self._paint_route(painter, route, QColor(self._theme.text_quiet), 1.2 * self._measures.unit)
 
     def paint_pictures(self, painter: QPainter) -> None:
-        """What the blocks give out: all that changes from one trace to the next of the same shape."""
+        """What the blocks give out, on top: all that changes from one trace to the next of the same shape."""
         for part in self._placement.placed.values():
             self._paint_picture(painter, part)
 
     def paint_lit(self, painter: QPainter, moment: Moment) -> None:
-        """What is lit, above the rest, however far the data has come."""
+        """What is lit, above the rest but the pictures, however far the data has come."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         placed, unit, accent = self._placement.placed, self._measures.unit, QColor(self._theme.accent)
         for path in moment.sources & placed.keys():
@@ -117,7 +118,7 @@ class BlockPainter:
         else:
             self._paint_box(painter, part, lit)
             painter.setPen(QColor(self._theme.text))
-            painter.setFont(self._measures.small_font if self._is_operation(part) else self._measures.font)
+            painter.setFont(part.name_font)
             if part.symbol:
                 draw_symbols(painter, part.text, part.symbol)
             else:
@@ -126,9 +127,6 @@ class BlockPainter:
         if part.node.block.edited:
             inwards = part.rect.width() * 0.15 if part.node.block.look in CIRCLES else 0.0
             self._paint_diamond(painter, part.rect.topLeft() + QPointF(inwards, inwards), 5)
-
-    def _is_operation(self, part: Placed) -> bool:
-        return part.frame is not None and part.frame.node.form == "open"
 
     def _paint_box(self, painter: QPainter, part: Placed, lit: bool) -> None:
         fill, edge = self._colours(part.node.block.look, lit)
@@ -175,15 +173,30 @@ class BlockPainter:
             painter.drawPath(wave)
 
     def _paint_note(self, painter: QPainter, part: Placed) -> None:
-        if part.note:
-            painter.setFont(self._measures.small_font)
-            painter.setPen(QColor(self._theme.text_quiet))
-            draw_symbols(painter, part.shape, part.note)
+        if part.note is None:
+            return
+        painter.save()
+        painter.setFont(part.note.font)
+        painter.setPen(QColor(self._theme.text_quiet))
+        painter.translate(part.shape.center())
+        width, height = part.shape.width(), part.shape.height()
+        if part.note.upright:
+            painter.rotate(-90)
+            width, height = height, width
+        draw_symbols(painter, QRectF(-width / 2, -height / 2, width, height), part.note.text)
+        painter.restore()
 
     def _paint_picture(self, painter: QPainter, part: Placed) -> None:
         image = None if part.picture.isEmpty() else self._pictures(part.node.block)
         if image is not None:
             painter.fillRect(part.picture, QColor(self._theme.raised))
+            pixels = ceil(part.picture.width() * painter.device().devicePixelRatio())
+            if pixels < image.width():  # the only bright column of a row must not fall between two pixels
+                whole, smooth = (
+                    Qt.AspectRatioMode.IgnoreAspectRatio,
+                    Qt.TransformationMode.SmoothTransformation,
+                )
+                image = image.scaled(pixels, image.height(), whole, smooth)
             painter.drawImage(part.picture, image, QRectF(image.rect()))
 
     def _paint_diamond(self, painter: QPainter, middle: QPointF, reach: float) -> None:
@@ -207,6 +220,7 @@ class BlockPainter:
         painter.setPen(QPen(QColor(theme.border), unit))
         painter.setBrush(blended(theme.background, theme.raised, 0.75))
         painter.drawRoundedRect(frame.rect, RADIUS * 2, RADIUS * 2)
+        self._paint_note(painter, frame)
 
     def _paint_header(self, painter: QPainter, frame: Placed, moment: Moment) -> None:
         """How many layers there are and which of them this is; or the name of a layer among others."""
@@ -271,7 +285,6 @@ class BlockPainter:
             self._outline(painter, part, QPen(QColor(self._theme.accent), 2.6 * self._measures.unit))
         else:
             self.paint_block(painter, part, lit=True)
-            self._paint_picture(painter, part)
 
     def _paint_share(self, painter: QPainter, part: Placed, share: float) -> None:
         """A line at the foot of a block, as long as the share of its steps that is done."""

@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from app.fonts import numeric_font
 from app.theme import LIGHT, SIZE_SMALL, Theme, readable_on
-from app.widgets.figure_table import FigureTable
+from app.widgets.figure_table import FigureTable, Index
 from app.widgets.number_text import significant
 from app.widgets.scale import Mask, Numbers, Scale
 from app.widgets.themed import covering
 
-Index = QModelIndex | QPersistentModelIndex
-
 
 class CandidateTable(FigureTable):
-    """Ranks from left to right. Setting the selection is silent; clicks and keys say what is wished."""
+    """Ranks from left to right."""
 
     row_selected = Signal(int)
     cell_selected = Signal(int, int)
@@ -29,15 +27,8 @@ class CandidateTable(FigureTable):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cells = _Cells(self)
-        self._silent = False
         self.setModel(self._cells)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setHighlightSections(False)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         self.clicked.connect(self._on_clicked)
         self.set_theme(LIGHT)
@@ -53,9 +44,8 @@ class CandidateTable(FigureTable):
     ) -> None:
         """Show `texts` and `values` [rows, ranks], the best first; neither where `covered` is set."""
         selected = self.currentIndex().row() if self.currentIndex().isValid() else None
-        self._silent = True
-        self._cells.replace(texts, np.asarray(values, dtype=np.float64), row_labels, scale, covered)
-        self._silent = False
+        with self._silence():
+            self._cells.replace(texts, np.asarray(values, dtype=np.float64), row_labels, scale, covered)
         self.set_selection(selected)
 
     def in_view(self) -> tuple[slice, slice, QRectF]:
@@ -71,13 +61,7 @@ class CandidateTable(FigureTable):
 
     def set_selection(self, row: int | None, rank: int | None = None) -> None:
         """Mark a row, or one candidate of it, and bring it into view."""
-        self._silent = True
-        if row is None or not 0 <= row < self._cells.rowCount():
-            self.selectionModel().clear()
-        else:
-            at = max(0, self.currentIndex().column()) if rank is None else rank
-            self.setCurrentIndex(self._cells.index(row, min(at, self._cells.columnCount() - 1)))
-        self._silent = False
+        self._mark(row, rank)
 
     def set_theme(self, theme: Theme, scale: float = 1.0) -> None:
         """Use the colours of `theme` and a text size factor of `scale`."""

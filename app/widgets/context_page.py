@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.theme import SPACE_2, Theme
 from app.widgets.choice_box import ChoiceBox
 from app.widgets.level_chart import LevelChart
+from app.widgets.translated import TranslatedWidget
 
 PAUSE_MS = 350
 """A pause in typing that long, and the sentence is read."""
 
 
-class ContextPage(QWidget):
+class ContextPage(TranslatedWidget):
     """Says what is typed once there is a pause, or at Enter."""
 
     text_chosen = Signal(str)
@@ -36,7 +37,7 @@ class ContextPage(QWidget):
         self.line.returnPressed.connect(self._say)
         self._pause.timeout.connect(self._say)
         self.box.activated.connect(self.word_chosen)
-        self._retranslate()
+        self.retranslate()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -77,11 +78,6 @@ class ContextPage(QWidget):
         """Take the colours and the text size."""
         self.chart.set_theme(theme, scale)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-
     def _on_edited(self) -> None:
         self._pause.start()
 
@@ -89,7 +85,8 @@ class ContextPage(QWidget):
         self._pause.stop()
         self.text_chosen.emit(self.line.text())
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
+        """Say everything in the language now chosen."""
         self._names[0].setText(self.tr("Second sentence"))
         self._names[1].setText(self.tr("Word in both"))
         for label, part in zip(self._names, (self.line, self.box), strict=True):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.widgets.number_text import percent, percentage
 from app.widgets.themed import ThemedWidget, elided
 
 DOT = 4.0
@@ -75,7 +76,7 @@ class CourseChart(ThemedWidget):
         painter.end()
 
     def _box(self, metrics: QFontMetricsF) -> QRectF:
-        left = max(self._left, metrics.horizontalAdvance("100 %") + 8)
+        left = max(self._left, metrics.horizontalAdvance(percentage("100")) + 8)
         right = self._right if self._right > left else self.width()
         line = metrics.height()
         return QRectF(left, line * 2.4, right - left, max(1.0, self.height() - line * 3.7))
@@ -92,7 +93,7 @@ class CourseChart(ThemedWidget):
             painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
             painter.setPen(QColor(self._theme.text_quiet))
             room = QRectF(0, y - metrics.height() / 2, box.left() - 6, metrics.height())
-            painter.drawText(room, Qt.AlignmentFlag.AlignRight, f"{share * 100} %")
+            painter.drawText(room, Qt.AlignmentFlag.AlignRight, percentage(percent(share)))
         if self._mark is not None:
             x = box.left() + self._mark * box.width() / len(self._stops)
             painter.setPen(QPen(QColor(self._theme.accent), self._px(1.5), Qt.PenStyle.DashLine))

@@ -57,7 +57,16 @@ class MatrixPanel(QWidget):
         self.caption.set_theme(theme, scale)
         self.map.set_theme(theme, scale)
 
+    def set_caption_lines(self, count: int) -> None:
+        """Give the caption so many lines."""
+        self.caption.set_lines(count)
+        self._lay_out()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out in the new room."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         """Put the caption on top and give the rest to the matrix."""
         height = self.caption.sizeHint().height()
         self.caption.setGeometry(0, 0, self.width(), height)
@@ -139,6 +148,23 @@ class Equation(ThemedWidget):
             self._place()
             self.update()
 
+    def fit_captions(self) -> None:
+        """Give the captions two lines where any of them needs these, so that the matrices begin side by side.
+
+        Low matrices, which stand by themselves, keep one.
+        """
+        slots = [*(slot for column in self._plan.columns for slot in column), self._plan.output]
+        panels = [*self.panels[: len(slots) - 1], self.output]
+        needed = [
+            1 if slot.low else panel.caption.needed_lines(panel.width())
+            for slot, panel in zip(slots, panels, strict=False)
+        ]
+        before = [panel.map.geometry() for panel in panels]
+        for slot, panel in zip(slots, panels, strict=False):
+            panel.set_caption_lines(1 if slot.low else max(needed))
+        if before != [panel.map.geometry() for panel in panels]:
+            self.moved.emit()
+
     def set_marked(self, marked: bool) -> None:
         """Have all matrices paint what is selected and lit, or leave it away while something moves over them."""
         for panel in (*self.panels, self.output):
@@ -150,6 +176,7 @@ class Equation(ThemedWidget):
         for panel in (*self.panels, self.output):
             panel.set_theme(theme, scale)
         self._place()
+        self.fit_captions()
 
     def minimumSizeHint(self) -> QSize:
         """Stay high enough for a few rows."""
@@ -158,6 +185,7 @@ class Equation(ThemedWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out in the new room."""
         self._place()
+        self.fit_captions()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the signs, each word above its sign."""
@@ -229,3 +257,4 @@ class Equation(ThemedWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._place()
+            self.fit_captions()

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.theme import RADIUS
 from app.widgets.flow_layout import LEAST_SHARE, NEAREST, NUMBER, FlowContent, FlowLayout, lay_out
+from app.widgets.keyboard import place_along
+from app.widgets.number_text import percent, percentage
 from app.widgets.spacing import apart
 from app.widgets.themed import ThemedWidget, elided
 
@@ -26,7 +28,6 @@ NODE_WIDTH = 5.0
 BAND_OPACITY = 0.5
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class FlowDiagram(ThemedWidget):
@@ -75,7 +76,8 @@ class FlowDiagram(ThemedWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose the output above or below, the first or the last one; every other key is the window's."""
         content = self._content
-        wished = None if content is None or event.modifiers() & _MODIFIED else _wished(content, event.key())
+        count, now = (0, None) if content is None else (len(content.outputs), content.token)
+        wished = place_along(event, now, count, downwards=True)
         if content is None or wished is None:
             super().keyPressEvent(event)
         elif wished != content.token:
@@ -186,7 +188,7 @@ class FlowDiagram(ThemedWidget):
             painter.setFont(self._font(numeric=True))
             room = QFontMetricsF(painter.font()).horizontalAdvance(NUMBER) + 5
             number = QRectF(layout.bar[1], y - line, room, 2 * line)
-            painter.drawText(number, _RIGHT, f"{share * 100:.2f} %")
+            painter.drawText(number, _RIGHT, percentage(percent(share, 2)))
 
     def _paint_outputs(self, painter: QPainter, content: FlowContent, layout: FlowLayout) -> None:
         """The names of the outputs; the chosen one is lit, and named whatever room there is."""
@@ -212,20 +214,6 @@ class FlowDiagram(ThemedWidget):
 
     def _colour(self, group: int) -> QColor:
         return QColor(self._theme.heads[group % len(self._theme.heads)])
-
-
-_MODIFIED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-
-
-def _wished(content: FlowContent, key: int) -> int | None:
-    last = len(content.outputs) - 1
-    if last < 0:
-        return None
-    ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: last}
-    if Qt.Key(key) in ends:
-        return ends[Qt.Key(key)]
-    move = _MOVES.get(Qt.Key(key))
-    return None if move is None else min(max(content.token + move, 0), last)
 
 
 def _band(left: QPointF, right: QPointF, height: float) -> QPainterPath:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from app.theme import RADIUS, Theme
 from app.widgets.grid_layout import GridLayout, Tile
+from app.widgets.matrix_painting import paint_over_shining, shining_cells
 from app.widgets.scale import Mask, Numbers, Scale, cell_image, pooled, pooled_mask
 from app.widgets.themed import dotting, elided, hatching
 
@@ -44,7 +45,8 @@ def paint_tiles(painter: QPainter, content: GridContent, layout: GridLayout, the
     limits = max(1, int(first.height() * ratio)), max(1, int(first.width() * ratio))
     maps, hatched = pooled(content.maps, *limits), pooled_mask(content.hatched, *limits)
     layers, heads, rows, columns = maps.shape
-    absent = np.isnan(maps) & ~hatched
+    shining = shining_cells(maps, hatched)
+    hatched, absent = hatched & ~shining, np.isnan(maps) & ~hatched
     flat = np.swapaxes(maps, 1, 2).reshape(layers * rows, heads * columns)
     hidden = np.swapaxes(hatched | absent, 1, 2).reshape(flat.shape)
     image = cell_image(flat, hidden, content.scale, theme)
@@ -60,6 +62,7 @@ def paint_tiles(painter: QPainter, content: GridContent, layout: GridLayout, the
             )
         # A copy of the part, since Qt's SVG writer draws the whole image whatever part is asked for.
         painter.drawImage(tile, image.copy(head * columns, layer * rows, columns, rows))
+        paint_over_shining(painter, tile, shining[layer, head], theme)
         painter.drawRect(tile.adjusted(-1, -1, 0, 0))
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.theme import SPACE_2
 from app.widgets.stepper import Stepper
+from app.widgets.translated import TranslatedWidget
 
 
-class HeadSteppers(QWidget):
+class HeadSteppers(TranslatedWidget):
     """Counts as people do, from 1; only with ``first`` 0 there is something before the first layer."""
 
     layer_requested = Signal(int)
@@ -27,7 +28,7 @@ class HeadSteppers(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.layer.value_requested.connect(self.layer_requested)
         self.head.value_requested.connect(self.head_requested)
-        self._retranslate()
+        self.retranslate()
 
     def show_layer(self, layer: int, layers: int, first: int = 1) -> None:
         """Show this layer out of so many."""
@@ -45,12 +46,8 @@ class HeadSteppers(QWidget):
             stepper.number.setRange(first, max(first, last))
         stepper.show_value(value)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
+        """Say everything in the language now chosen."""
         words = (
             (self.tr("Layer"), self.tr("Layer before"), self.tr("Next layer")),
             (self.tr("Head"), self.tr("Head before"), self.tr("Next head")),

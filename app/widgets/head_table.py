@@ -4,55 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from app.fonts import numeric_font
 from app.theme import SIZE_SMALL, Theme
-from app.widgets.figure_table import FigureTable
+from app.widgets.figure_table import Index, RowTable
 
 LETTERS = 10
 """So many letters a column should have room for."""
 
-Index = QModelIndex | QPersistentModelIndex
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class HeadTable(FigureTable):
-    """Whole rows are selected. It sorts nothing itself: a click on a column's title says what is wished."""
+class HeadTable(RowTable):
+    """It sorts nothing itself: a click on a column's title says what is wished."""
 
-    row_selected = Signal(int)
     column_clicked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._cells = _Cells(self)
-        self._silent = False
-        self.setModel(self._cells)
-        self._read_by_rows()
+        self._cells = _Cells()
+        super().__init__(self._cells, parent)
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self.column_clicked)
-        self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
         self._set_sizes(1.0)
 
     def set_rows(self, rows: Sequence[Sequence[str]], titles: Sequence[str], words: Sequence[int]) -> None:
         """Show these cells; the columns in `words` hold words, all others numbers. The selected row is kept."""
-        selected = self.currentIndex().row()
-        self._silent = True
-        self._cells.replace(tuple(map(tuple, rows)), tuple(titles), frozenset(words))
-        self._silent = False
+        selected = self.selection()
+        with self._silence():
+            self._cells.replace(tuple(map(tuple, rows)), tuple(titles), frozenset(words))
         self.set_selection(selected)
         self._widen()
 
@@ -60,18 +46,6 @@ class HeadTable(FigureTable):
         """Show by which column the rows are sorted."""
         self._cells.order = column, ascending
         self.horizontalHeader().viewport().update()
-
-    def set_selection(self, row: int) -> None:
-        """Mark a row and bring it into view; nothing is said."""
-        self._silent = True
-        if 0 <= row < self._cells.rowCount():
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-            index = self._cells.index(row, max(0, self.currentIndex().column()))
-            self.selectionModel().setCurrentIndex(index, flags)
-            self.scrollTo(index)
-        else:
-            self.selectionModel().clear()
-        self._silent = False
 
     def set_theme(self, theme: Theme, scale: float = 1.0) -> None:
         """Use a text size factor of `scale`; the colours come with the application's style sheet."""
@@ -110,16 +84,12 @@ class HeadTable(FigureTable):
             wordy = column in self._cells.words
             header.setSectionResizeMode(column, modes.ResizeToContents if wordy else modes.Stretch)
 
-    def _on_current_row_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
-        if current.isValid() and not self._silent:
-            self.row_selected.emit(current.row())
-
 
 class _Cells(QAbstractTableModel):
     """The texts behind the table."""
 
-    def __init__(self, parent: HeadTable) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.rows: tuple[tuple[str, ...], ...] = ()
         self.titles: tuple[str, ...] = ()
         self.order = -1, False

@@ -6,18 +6,13 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from app.widgets.keyboard import arrow
 from app.widgets.labelled_matrix import LabelledMatrix
 from app.widgets.number_text import significant
 from app.widgets.scale import Scale
 
 __all__ = ["HeatMap", "Scale"]
 
-_MOVES = {
-    Qt.Key.Key_Left: (0, -1),
-    Qt.Key.Key_Right: (0, 1),
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Down: (1, 0),
-}
 _ZOOMS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Minus: -1, Qt.Key.Key_0: 0}
 _PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
@@ -60,12 +55,10 @@ class HeatMap(LabelledMatrix):
             return (0 if whole else row), 0
         if key == Qt.Key.Key_End:
             return (rows - 1 if whole else row), columns - 1
-        if key not in _MOVES or whole or event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            return None
-        if self._row is None or self._column is None:
-            return row, column
-        down, right = _MOVES[key]
-        return min(max(row + down, 0), rows - 1), min(max(column + right, 0), columns - 1)
+        way = arrow(event)
+        if way is None or self._row is None or self._column is None:
+            return None if way is None else (row, column)
+        return min(max(row + way[0], 0), rows - 1), min(max(column + way[1], 0), columns - 1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select the cell under the pointer, or ask for what is covered there."""

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.theme import SIZE_BODY
-from app.widgets.kept_pictures import kept_picture
-from app.widgets.matrix_layout import MatrixLabels, MatrixLayout, Ordinals, lay_out
-from app.widgets.matrix_marks import paint_extent, paint_frame, paint_lit, paint_number, paint_tag
-from app.widgets.matrix_painting import MatrixContent, MatrixFonts, MatrixPainter
+from app.widgets.kept_pictures import Ground, OwnPicture
+from app.widgets.matrix_content import MatrixContent
+from app.widgets.matrix_layout import MatrixLabels, MatrixLayout, Ordinals, lay_out_within
+from app.widgets.matrix_marks import paint_extent, paint_number
+from app.widgets.matrix_painting import MatrixFonts, MatrixPainter
+from app.widgets.matrix_selection import MatrixSelection
 from app.widgets.matrix_window import MatrixWindow, zoomed_counts
 from app.widgets.number_text import significant
-from app.widgets.scale import Mask, Numbers, Scale, unmasked
+from app.widgets.scale import Mask, Numbers, Scale
 from app.widgets.themed import ThemedWidget, legible
 
-MARGIN = 8.0
 ZOOM_STEP = 1.5
 
 
@@ -41,7 +42,7 @@ class LabelledMatrix(ThemedWidget):
         self._preview: tuple[int, int] | None = None
         self._lit: Mask | None = None
         self._marked = True
-        self._picture: QPixmap | None = None
+        self._picture = OwnPicture()
         self._exact = False
         self._layout: MatrixLayout | None = None
         self._part: MatrixContent | None = None
@@ -65,9 +66,7 @@ class LabelledMatrix(ThemedWidget):
 
         The selection stays where it fits, and so does the zoom for a matrix of the same shape.
         """
-        values = _own(values)
-        masked = _mask(hatched, values.shape)
-        rows, columns = values.shape
+        rows, columns = shape = np.atleast_2d(values).shape
         labels = MatrixLabels(
             self._labels(row_labels, rows),
             self._labels(column_labels, columns),
@@ -75,12 +74,9 @@ class LabelledMatrix(ThemedWidget):
             column_title,
             None if second_row_labels is None else self._labels(second_row_labels, rows),
         )
-        secret = _mask(covered, values.shape) if covered is not None and covered.any() else None
-        if secret is not None:
-            values, masked = np.where(secret, np.float32(np.nan), values), masked & ~secret
-        self._content = MatrixContent(values, masked, scale, labels, secret)
+        self._content = MatrixContent.of(values, hatched, covered, scale, labels)
         self._preview, self._lit = None, None
-        if self._window.shape != values.shape:
+        if self._window.shape != shape:
             self._window, self._zoom = MatrixWindow.whole((rows, columns)), 0
         self.set_selection(self._row, self._column)
         self._appearance_changed()
@@ -180,50 +176,24 @@ class LabelledMatrix(ThemedWidget):
 
     def _paint_matrix(self, painter: QPainter, content: MatrixContent, layout: MatrixLayout) -> None:
         """Paint everything but the marks."""
-        if self._keeps_strokes(painter):
-            painter.save()
-            strokes = self._matrix_painter(content, layout)
-            strokes.paint_words(painter)
-            strokes.paint_values(painter)
-            painter.restore()
-        else:
-            painter.drawPixmap(0, 0, self._painted(content, layout))
+        parts = self._matrix_painter(content, layout)
+        # From step to step of a walk, what stands around the cells is mostly the same.
+        look = "words", self._theme, self._font(), content.labels, content.values.shape
+        self._picture.draw(painter, self, partial(self._paint_values, parts), Ground(look, parts.paint_words))
 
-    def _painted(self, content: MatrixContent, layout: MatrixLayout) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        if self._picture is None or self._picture.devicePixelRatio() != ratio:
-            parts = self._matrix_painter(content, layout)
-            self._picture = QPixmap(self._words(content, parts))
-            painter = QPainter(self._picture)
-            self._exact = parts.paint_values(painter)
-            painter.end()
-        return self._picture
-
-    def _words(self, content: MatrixContent, parts: MatrixPainter) -> QPixmap:
-        """Return what stands around the cells: from step to step of a walk mostly the same."""
-        look = self._theme, self._font(), content.labels, content.values.shape
-        return kept_picture(self, ("words", *look), parts.paint_words)
+    def _paint_values(self, parts: MatrixPainter, painter: QPainter) -> None:
+        self._exact = parts.paint_values(painter)
 
     def _matrix_painter(self, content: MatrixContent, layout: MatrixLayout) -> MatrixPainter:
         fonts = MatrixFonts(self._font(), self._font(numeric=True))
         return MatrixPainter(content, layout, self._theme, fonts)
 
     def _paint_marks(self, painter: QPainter, content: MatrixContent, layout: MatrixLayout) -> None:
+        marks = MatrixSelection(self._row, self._column, self._preview, self._lit).within(self._window)
+        words = self._matrix_painter(content, layout)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        window = self._window
-        if self._lit is not None:
-            lit = self._lit[window.row_slice, window.column_slice]
-            paint_lit(painter, lit, layout.cells, self._theme)
-        place, preview = (self._in_view(spot) for spot in ((self._row, self._column), self._preview))
-        if preview is not None and preview != place:
-            paint_frame(painter, layout.cell(*preview), self._theme, self._theme.text, 1.5)
-        row, column = self._selected_lines()
-        for band in self._selected_bands(layout, row, column):
-            paint_frame(painter, band, self._theme, self._theme.accent, 1.5)
-        self._paint_selected_labels(painter, self._matrix_painter(content, layout), row, column)
-        if place is not None:
-            paint_frame(painter, layout.cell(*place), self._theme, self._theme.accent, self._px(3))
-        self._paint_number(painter, content, layout, place or preview)
+        marks.paint(painter, words, layout, self._theme, self._font(), self._px(3))
+        self._paint_number(painter, content, layout, marks.cell or marks.preview)
 
     def _paint_number(
         self,
@@ -240,45 +210,6 @@ class LabelledMatrix(ThemedWidget):
             painter.setFont(self._font(SIZE_BODY, numeric=True))
             text, room = "?" if covered else significant(value), QRectF(self.rect())
             paint_number(painter, layout.cell(*place), layout.cells, self._theme, text, room)
-
-    def _in_view(self, place: tuple[int | None, int | None] | None) -> tuple[int, int] | None:
-        """Return a cell as row and column of what is in view; None where it is not."""
-        if (
-            place is None
-            or place[0] is None
-            or place[1] is None
-            or not self._window.holds(place[0], place[1])
-        ):
-            return None
-        return place[0] - self._window.first_row, place[1] - self._window.first_column
-
-    def _selected_lines(self) -> tuple[int | None, int | None]:
-        """Return the selected row and column of what is in view."""
-        window = self._window
-        row = None if self._row is None else self._row - window.first_row
-        column = None if self._column is None else self._column - window.first_column
-        return (
-            row if row is not None and 0 <= row < window.rows else None,
-            column if column is not None and 0 <= column < window.columns else None,
-        )
-
-    def _selected_bands(self, layout: MatrixLayout, row: int | None, column: int | None) -> list[QRectF]:
-        if self._lit is not None:
-            return []
-        bands = [layout.row_band(row)] if row is not None else []
-        return bands + ([layout.column_band(column)] if column is not None else [])
-
-    def _paint_selected_labels(
-        self, painter: QPainter, words: MatrixPainter, row: int | None, column: int | None
-    ) -> None:
-        """Write the labels of the selected row and column again on a tag, though they may be thinned out."""
-        painter.setFont(self._font())
-        if row is not None:
-            paint_tag(painter, self._theme, words.row_label_rect(row))
-            words.paint_row_label(painter, row)
-        if column is not None and self._part is not None and self._part.labels.columns[column]:
-            paint_tag(painter, self._theme, words.column_label_rect(column))
-            words.paint_column_label(painter, column)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Paint anew at the new size."""
@@ -306,10 +237,10 @@ class LabelledMatrix(ThemedWidget):
 
     def _fitted(self, content: MatrixContent) -> MatrixLayout:
         rows, columns = content.values.shape
-        return _laid_out(self.width(), self.height(), rows, columns, content.labels, self._font())
+        return lay_out_within(self.width(), self.height(), rows, columns, content.labels, self._font())
 
     def _appearance_changed(self) -> None:
-        self._picture = None
+        self._picture.forget()
         self._layout = None
         self.update()
 
@@ -322,25 +253,3 @@ class LabelledMatrix(ThemedWidget):
 
     def _describe(self) -> None:
         """Tell a screen reader what is selected."""
-
-
-def _own(values: Numbers) -> Numbers:
-    """Return the numbers as a matrix that nobody else can change: a copy, unless nobody can anyway."""
-    if values.dtype == np.float32 and values.ndim == 2 and not values.flags.writeable:
-        return values
-    return np.array(values, dtype=np.float32, ndmin=2)
-
-
-def _mask(mask: Mask | None, shape: tuple[int, ...]) -> Mask:
-    if mask is None or not mask.any():
-        return unmasked(shape)
-    return np.array(np.broadcast_to(mask, shape), bool)
-
-
-@lru_cache(maxsize=64)
-def _laid_out(
-    width: int, height: int, rows: int, columns: int, labels: MatrixLabels, font: QFont
-) -> MatrixLayout:
-    """Return the layout in so much room: the matrices of many steps have the same shape and labels."""
-    room = QRectF(0, 0, width, height).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
-    return lay_out(room, rows, columns, labels, QFontMetricsF(font))

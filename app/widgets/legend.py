@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.widgets.number_text import significant
+from app.widgets.number_text import MINUS, significant
 from app.widgets.scale import Scale
 from app.widgets.themed import ThemedWidget, dotting, hatching
 
@@ -24,16 +24,21 @@ class Legend(ThemedWidget):
         super().__init__(parent)
         self._wrapped = wrapped
         self._scale = Scale("sequential", 0.0, 1.0)
-        self._title = ""
+        self._title, self._secret = "", False
         self._swatches: tuple[tuple[str, str], ...] = ()
         height = QSizePolicy.Policy.Minimum if wrapped else QSizePolicy.Policy.Fixed
         self.setSizePolicy(QSizePolicy.Policy.Preferred, height)
         self._retranslate()
 
-    def set_scale(self, scale: Scale, *, title: str = "", masked: str = "", absent: str = "") -> None:
-        """Show the bar of `scale`; `masked` and `absent` are the words beside the two patterns, if any."""
+    def set_scale(
+        self, scale: Scale, *, title: str = "", masked: str = "", absent: str = "", secret: bool = False
+    ) -> None:
+        """Show the bar of `scale`; `masked` and `absent` are the words beside the two patterns, if any.
+
+        Where its ends are `secret`, question marks stand for them.
+        """
         self._scale = scale
-        self._title = title
+        self._title, self._secret = title, secret
         self._swatches = tuple(
             (kind, text) for kind, text in (("masked", masked), ("absent", absent)) if text
         )
@@ -63,7 +68,7 @@ class Legend(ThemedWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint title, low number, bar, high number and the swatches from left to right."""
         painter = QPainter(self)
-        self._draw_kept(painter, (self._scale, self._title, self._swatches), self._paint)
+        self._draw_kept(painter, (self._scale, self._title, self._swatches, self._secret), self._paint)
         painter.end()
 
     def _paint(self, painter: QPainter) -> None:
@@ -147,6 +152,8 @@ class Legend(ThemedWidget):
 
     def _numbers(self) -> tuple[str, str]:
         low, high = self._scale.ends()
+        if self._secret:
+            return (f"{MINUS}?" if low < 0 else significant(low)), "?"
         return significant(low, 3).removesuffix(".00"), significant(high, 3).removesuffix(".00")
 
     def _retranslate(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -15,7 +16,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -30,16 +30,10 @@ from app.widgets.grid_painting import (
     paint_tiles,
     paint_titles,
 )
-from app.widgets.kept_pictures import empty_picture
+from app.widgets.kept_pictures import OwnPicture
+from app.widgets.keyboard import arrow, place_along
 from app.widgets.scale import Mask, Numbers, Scale
 from app.widgets.themed import ThemedWidget
-
-_MOVES = {
-    Qt.Key.Key_Left: (0, -1),
-    Qt.Key.Key_Right: (0, 1),
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Down: (1, 0),
-}
 
 
 class MapGrid(ThemedWidget):
@@ -59,7 +53,7 @@ class MapGrid(ThemedWidget):
         self._tile: Tile | None = None
         self._chosen: frozenset[Tile] = frozenset()
         self._cell: tuple[int | None, int | None] = (None, None)
-        self._picture: QPixmap | None = None
+        self._picture = OwnPicture()
         self._layout: tuple[QSize, GridLayout] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -139,28 +133,14 @@ class MapGrid(ThemedWidget):
         painter = QPainter(self)
         layout = self._laid_out()
         if layout is not None and self._content is not None:
-            if self._keeps_strokes(painter):
-                painter.save()
-                self._paint_grid(painter, self._content, layout)
-                painter.restore()
-            else:
-                painter.drawPixmap(0, 0, self._painted(self._content, layout))
+            self._picture.draw(painter, self, partial(self._paint_grid, self._content, layout))
             paint_cell_lines(painter, self._content, layout, self._theme, self._cell)
             paint_chosen(painter, layout, self._theme, filter(self._fitting, self._chosen))
             self._paint_selected(painter, layout)
         self._draw_focus(painter)
         painter.end()
 
-    def _painted(self, content: GridContent, layout: GridLayout) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        if self._picture is None or self._picture.devicePixelRatio() != ratio:
-            self._picture = empty_picture(self)
-            painter = QPainter(self._picture)
-            self._paint_grid(painter, content, layout)
-            painter.end()
-        return self._picture
-
-    def _paint_grid(self, painter: QPainter, content: GridContent, layout: GridLayout) -> None:
+    def _paint_grid(self, content: GridContent, layout: GridLayout, painter: QPainter) -> None:
         painter.setFont(self._font())
         paint_tiles(painter, content, layout, self._theme)
         paint_crossed_out(painter, content, layout, self._theme, self.tr("off"))
@@ -177,18 +157,20 @@ class MapGrid(ThemedWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move from tile to tile; every other key is left to the window."""
-        key, layout = Qt.Key(event.key()), self._laid_out()
-        known = key in _MOVES or key in (Qt.Key.Key_Home, Qt.Key.Key_End)
-        if not known or layout is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        layout = self._laid_out()
+        tile = None if layout is None else self._tile_wished(event, layout)
+        if tile is None:
             super().keyPressEvent(event)
-            return
-        event.accept()
-        if self._tile is None:
-            self._wish((0, 0))
-        elif key in _MOVES:
-            self._wish(layout.moved(self._tile, *_MOVES[key]))
         else:
-            self._wish((self._tile[0], 0 if key == Qt.Key.Key_Home else layout.heads - 1))
+            event.accept()
+            self._wish(tile)
+
+    def _tile_wished(self, event: QKeyEvent, layout: GridLayout) -> Tile | None:
+        way, (row, column) = arrow(event), self._tile or (0, 0)
+        if way is not None and self._tile is not None:
+            return layout.moved(self._tile, *way)
+        place = column if way else place_along(event, column, layout.heads)
+        return None if place is None else (row, place if self._tile else 0)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select the tile under the pointer; with Ctrl or Shift choose it too, or all up to it."""
@@ -244,7 +226,8 @@ class MapGrid(ThemedWidget):
         return lay_out_grid(room, shape, longest, metrics.height(), bool(content.column_titles))
 
     def _appearance_changed(self) -> None:
-        self._picture = self._layout = None
+        self._picture.forget()
+        self._layout = None
         self.update()
 
     def _retranslate(self) -> None:

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.theme import Theme
 from app.widgets.heatmap import HeatMap
+from app.widgets.matrix_content import MatrixContent
 from app.widgets.matrix_layout import MatrixLayout
 from app.widgets.matrix_marks import paint_frame
-from app.widgets.matrix_painting import MatrixContent, MatrixFonts, MatrixPainter
+from app.widgets.matrix_painting import MatrixFonts, MatrixPainter
 from app.widgets.themed import ThemedWidget
 
 Brush: TypeAlias = Literal["cell", "row", "column", "diagonal", "block"]

@@ -5,18 +5,21 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import overload
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetricsF
 
 from app.widgets.themed import vertical_extent
 
+MARGIN = 8.0
+
 
 class Ordinals(Sequence[str]):
-    """1, 2, 3 ... as labels of features, which nobody writes out: a vocabulary has thousands."""
+    """0, 1, 2 ... as labels of features, which nobody writes out: a vocabulary has thousands."""
 
-    def __init__(self, count: int, first: int = 1) -> None:
+    def __init__(self, count: int, first: int = 0) -> None:
         self._numbers = range(first, first + count)
 
     def __len__(self) -> int:
@@ -110,6 +113,15 @@ class MatrixLayout:
         """Return how many columns apart the labels stand so that they do not touch."""
         length = self.line_height if self.columns_upright else self.column_label_width
         return _round_step(math.ceil(length / self.cell_width - 0.15))
+
+
+@lru_cache(maxsize=64)
+def lay_out_within(
+    width: int, height: int, rows: int, columns: int, labels: MatrixLabels, font: QFont
+) -> MatrixLayout:
+    """Return the layout in so much room: the matrices of many steps have the same shape and labels."""
+    room = QRectF(0, 0, width, height).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+    return lay_out(room, rows, columns, labels, QFontMetricsF(font))
 
 
 def lay_out(

@@ -11,49 +11,26 @@ from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from app.theme import Theme
+from app.widgets.matrix_content import MatrixContent
 from app.widgets.matrix_layout import MatrixLabels, MatrixLayout
 from app.widgets.number_text import decimal, significant
 from app.widgets.scale import Mask, Numbers, Scale, cell_image, pooled, pooled_mask
-from app.widgets.themed import covering, dotting, draw_vertical, elided, hatching, is_upright, vertical_extent
+from app.widgets.themed import (
+    covering,
+    dotting,
+    draw_vertical,
+    elided,
+    hatching,
+    is_upright,
+    open_hatching,
+    vertical_extent,
+)
 
 SMALLEST_GRID = 10.0
 
 Writer = Callable[[float], str]
 WRITERS: tuple[Writer, ...] = (significant, decimal)
 """The ways in which a matrix writes its numbers, the first that fits into every cell."""
-
-
-@dataclass(frozen=True)
-class MatrixContent:
-    """What is shown: the numbers, which are masked and which kept secret, their scale and the words around them.
-
-    Where a cell is covered, ``values`` holds no number, so that nothing can give it away.
-    """
-
-    values: Numbers
-    hatched: Mask
-    scale: Scale
-    labels: MatrixLabels
-    covered: Mask | None = None
-
-    def is_covered(self, row: int, column: int) -> bool:
-        """Tell whether a cell is kept secret."""
-        return self.covered is not None and bool(self.covered[row, column])
-
-    def part(self, rows: slice, columns: slice) -> MatrixContent:
-        """Return a block of the matrix with the labels that belong to it."""
-        labels = self.labels
-        kept = MatrixLabels(
-            labels.rows[rows],
-            labels.columns[columns],
-            labels.row_title,
-            labels.column_title,
-            None if labels.second_rows is None else labels.second_rows[rows],
-        )
-        covered = None if self.covered is None else self.covered[rows, columns]
-        return MatrixContent(
-            self.values[rows, columns], self.hatched[rows, columns], self.scale, kept, covered
-        )
 
 
 @dataclass(frozen=True)
@@ -75,6 +52,11 @@ class MatrixPainter:
         self._theme = theme
         self._fonts = fonts
 
+    @property
+    def labels(self) -> MatrixLabels:
+        """What stands beside the rows and above or below the columns."""
+        return self._content.labels
+
     def paint_words(self, painter: QPainter) -> None:
         """Paint the titles and labels, which many a matrix has in common with others."""
         self._paint_titles(painter)
@@ -90,7 +72,10 @@ class MatrixPainter:
 
     def _paint_cells(self, painter: QPainter) -> None:
         content, cells = self._content, self._layout.cells
-        paint_cells(painter, cells, content.values, content.hatched, content.scale, self._theme)
+        shining = shining_cells(content.values, content.hatched)
+        hatched = content.hatched & ~shining if shining.any() else content.hatched
+        paint_cells(painter, cells, content.values, hatched, content.scale, self._theme)
+        paint_over_shining(painter, cells, shining, self._theme)
         if content.covered is not None:
             self._paint_cover(painter, content.covered)
         painter.setPen(QPen(QColor(self._theme.border), 1))
@@ -270,6 +255,24 @@ def paint_cells(
         painter.drawRects(_runs(absent, cells))
     image = cell_image(values, hatched | absent, scale, theme)
     painter.drawImage(cells, image, QRectF(image.rect()))
+
+
+def shining_cells(values: Numbers, hatched: Mask) -> Mask:
+    """Return the masked cells that have a number all the same, other than 0: their colour is seen below the lines."""
+    if not hatched.any():
+        return hatched
+    shining: Mask = hatched & (values != 0) & ~np.isnan(values)
+    return shining
+
+
+def paint_over_shining(painter: QPainter, cells: QRectF, shining: Mask, theme: Theme) -> None:
+    """Draw the lines of masked cells over the colours of those that are set."""
+    if shining.any():
+        painter.save()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(open_hatching(theme, painter.device().devicePixelRatioF()))
+        painter.drawRects(_runs(shining, cells))
+        painter.restore()
 
 
 def paint_grid(painter: QPainter, cells: QRectF, rows: int, columns: int, theme: Theme) -> bool:

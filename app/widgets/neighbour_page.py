@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.theme import SPACE_2, Theme
 from app.widgets.neighbour_bars import Bar, NeighbourBars
 from app.widgets.token_strip import TokenChip, TokenStrip
+from app.widgets.translated import TranslatedWidget
 
 
-class NeighbourPage(QWidget):
+class NeighbourPage(TranslatedWidget):
     """Shows what it is given; the strip says which token is wished."""
 
     token_selected = Signal(int)
@@ -26,7 +27,7 @@ class NeighbourPage(QWidget):
         column.addWidget(self.strip)
         column.addWidget(self.bars, 1)
         self.strip.token_selected.connect(self.token_selected)
-        self._retranslate()
+        self.retranslate()
 
     def show_tokens(self, tokens: Sequence[TokenChip], chosen: int) -> None:
         """Offer these tokens."""
@@ -42,10 +43,6 @@ class NeighbourPage(QWidget):
         self.strip.set_theme(theme, scale)
         self.bars.set_theme(theme, scale)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
+        """Say everything in the language now chosen."""
         self.strip.set_title(self.tr("Token"))

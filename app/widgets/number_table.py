@@ -5,99 +5,79 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from app.fonts import numeric_font, sized_font
 from app.theme import SIZE_SMALL, Theme
-from app.widgets.figure_table import FigureTable
+from app.widgets.figure_table import Index, RowTable
 from app.widgets.number_text import significant
 from app.widgets.scale import Numbers
 
 MOST_CHARACTERS = 9
 """A number longer than that has more zeros than figures, and fewer of these are enough at a glance."""
-Index = QModelIndex | QPersistentModelIndex
+CELL_MARGINS = 12
+"""What a cell keeps free at its two sides."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class NumberTable(FigureTable):
-    """Whole rows are selected. Setting the selection is silent; clicks and keys say what is wished."""
-
-    row_selected = Signal(int)
+class NumberTable(RowTable):
+    """Makes the texts of its numbers itself, as short as they have to be."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._figures = _Figures(self)
-        self._silent = False
-        self.setModel(self._figures)
-        self._read_by_rows()
+        self._figures = _Figures()
+        super().__init__(self._figures, parent)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setDefaultAlignment(_RIGHT)
         self.verticalHeader().setDefaultAlignment(_RIGHT)
-        self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
         self._set_sizes(1.0)
 
     def set_rows(self, values: Numbers, *, row_labels: Sequence[str], column_titles: Sequence[str]) -> None:
         """Show `values` [rows, columns]. The selection stays where there is still a row."""
         selected = self.selection()
-        self._silent = True
-        self._figures.replace(
-            np.array(values, dtype=np.float64, ndmin=2), tuple(row_labels), tuple(column_titles)
-        )
-        self._silent = False
+        with self._silence():
+            self._figures.replace(
+                np.array(values, dtype=np.float64, ndmin=2), tuple(row_labels), tuple(column_titles)
+            )
+        self._fit_texts()
         self.set_selection(selected)
-
-    def set_selection(self, row: int | None) -> None:
-        """Mark a row and bring it into view."""
-        self._silent = True
-        if row is None or not 0 <= row < self._figures.rowCount():
-            self.selectionModel().clear()
-        else:
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-            index = self._figures.index(row, max(0, self.currentIndex().column()))
-            self.selectionModel().setCurrentIndex(index, flags)
-            self.scrollTo(index)
-        self._silent = False
-
-    def selection(self) -> int | None:
-        """Return the marked row."""
-        index = self.currentIndex()
-        return index.row() if index.isValid() else None
 
     def set_theme(self, theme: Theme, scale: float = 1.0) -> None:
         """Use a text size factor of `scale`; the colours come with the application's style sheet."""
         self._set_sizes(scale)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_texts()
+
+    def _fit_texts(self) -> None:
+        """Have numbers written so short that the narrowest column shows them whole."""
+        header, figure = self.horizontalHeader(), QFontMetricsF(self._figures.font).horizontalAdvance("0")
+        widths = [header.sectionSize(at) for at in range(header.count())]
+        room = int((min(widths, default=0) - CELL_MARGINS) / figure)
+        self._figures.most = max(1, min(MOST_CHARACTERS, room))
+
     def _set_sizes(self, scale: float) -> None:
         self._figures.font = numeric_font(SIZE_SMALL, scale)
         self._figures.label_font = sized_font(SIZE_SMALL, scale)
+        self._fit_texts()
         height = round(QFontMetricsF(self._figures.font).height() * 1.4)
         self.verticalHeader().setDefaultSectionSize(height)
         self.viewport().update()
-
-    def _on_current_row_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
-        if current.isValid() and not self._silent:
-            self.row_selected.emit(current.row())
 
 
 class _Figures(QAbstractTableModel):
     """The numbers behind the table; texts are made only for the rows in view."""
 
-    def __init__(self, parent: NumberTable) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._values: Numbers = np.zeros((0, 0))
         self._rows: tuple[str, ...] = ()
         self._columns: tuple[str, ...] = ()
         self.font = QFont()
         self.label_font = QFont()
+        self.most = MOST_CHARACTERS
 
     def replace(self, values: Numbers, rows: tuple[str, ...], columns: tuple[str, ...]) -> None:
         self.beginResetModel()
@@ -112,12 +92,16 @@ class _Figures(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            text = significant(float(self._values[index.row(), index.column()]))
-            short = role == Qt.ItemDataRole.DisplayRole and len(text) > MOST_CHARACTERS
-            return significant(float(self._values[index.row(), index.column()]), 2) if short else text
+            value = float(self._values[index.row(), index.column()])
+            return self._fitting(value) if role == Qt.ItemDataRole.DisplayRole else significant(value)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT
         return self.font if role == Qt.ItemDataRole.FontRole else None
+
+    def _fitting(self, value: float) -> str:
+        """The number with as many figures as there is room for, at least two."""
+        texts = [significant(value, digits) for digits in (4, 3, 2)]
+        return next((text for text in texts if len(text) <= self.most), texts[-1])
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+from PySide6.QtCore import QCoreApplication
+
 MINUS = "\u2212"
 NO_VALUE = "\u2014"
 
@@ -28,6 +30,23 @@ def decimal(value: float, places: int = 2) -> str:
         return significant(value)
     text = f"{value:.{places}f}"
     return _tidy(text[1:] if float(text) == 0 and text.startswith("-") else text)
+
+
+def percent(share: float, places: int = 0) -> str:
+    """Return a share in percent, without the sign: the sentence has it, or ``percentage`` adds it."""
+    return decimal(share * 100, places)
+
+
+def short_percent(share: float) -> str:
+    """Return a share in percent, of at most four characters."""
+    if 0 < share * 100 < 0.1:
+        return "<0.1"
+    return percent(share, 1 if 0 < share < 0.0995 else 0)
+
+
+def percentage(number: str) -> str:
+    """Return a number of percent with its sign, set as the language sets it: "29 %", or "29%"."""
+    return QCoreApplication.translate("Numbers", "{number} %").format(number=number)
 
 
 def counted(number: int, unit: str = "", full: int = 1_000_000) -> str:

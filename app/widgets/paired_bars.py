@@ -10,11 +10,11 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.widgets.keyboard import place_along
 from app.widgets.number_text import significant
 from app.widgets.themed import ThemedWidget, elided
 
 MARGIN = 8.0
-_WAYS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -76,12 +76,11 @@ class PairedBars(ThemedWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Wish for the row above or below; every other key is left to the window."""
-        way = _WAYS.get(Qt.Key(event.key()))
-        if way is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or not self._rows:
+        row = place_along(event, self._selected, len(self._rows), downwards=True)
+        if row is None:
             super().keyPressEvent(event)
             return
         event.accept()
-        row = 0 if self._selected is None else min(max(self._selected + way, 0), len(self._rows) - 1)
         if row != self._selected:
             self.set_selection(row)
             self.row_selected.emit(row)

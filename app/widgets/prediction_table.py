@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -19,12 +18,11 @@ from PySide6.QtWidgets import (
 
 from app.fonts import numeric_font, sized_font
 from app.theme import LIGHT, SIZE_SMALL, Theme, readable_on
-from app.widgets.figure_table import FigureTable
-from app.widgets.number_text import NO_VALUE
+from app.widgets.figure_table import FigureTable, Index
+from app.widgets.number_text import percentage, short_percent
 from app.widgets.scale import Mask, Numbers, Scale
 from app.widgets.themed import elided, legible
 
-Index = QModelIndex | QPersistentModelIndex
 SHARES = Scale("sequential", 0.0, 1.0)
 MARK = "✓"
 GAP = 5.0
@@ -46,9 +44,7 @@ class Predictions:
 
 
 class PredictionTable(FigureTable):
-    """Setting the selection is silent; clicks and keys say what is wished. One that ``fills`` makes its rows higher
-    where there is room, and then writes the number below the token.
-    """
+    """One that ``fills`` makes its rows higher where there is room, and then writes the number below the token."""
 
     cell_selected = Signal(int, int)
     columns_changed = Signal()
@@ -57,17 +53,10 @@ class PredictionTable(FigureTable):
         super().__init__(parent)
         self._fills = fills
         self._cells, self._painter = _Cells(self), _CellPainter(self)
-        self._silent = False
         self.setModel(self._cells)
         self.setItemDelegate(self._painter)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
         self.setShowGrid(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.horizontalHeader().geometriesChanged.connect(self.columns_changed)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
@@ -77,24 +66,15 @@ class PredictionTable(FigureTable):
         """Show these predictions; the selection stays where there is still a cell."""
         at = self.currentIndex()
         place = (at.row(), at.column()) if at.isValid() else (None, 0)
-        self._silent = True
-        self._cells.replace(predictions)
-        self._silent = False
+        with self._silence():
+            self._cells.replace(predictions)
         self._fit_rows()
         self.updateGeometry()
         self.set_selection(*place)
 
     def set_selection(self, row: int | None, column: int | None = None) -> None:
         """Mark a row by one of its cells, and bring it into view."""
-        self._silent = True
-        if row is None or not 0 <= row < self._cells.rowCount():
-            self.selectionModel().clear()
-        else:
-            at = max(0, self.currentIndex().column()) if column is None else column
-            index = self._cells.index(row, min(at, self._cells.columnCount() - 1))
-            self.setCurrentIndex(index)
-            self.scrollTo(index)
-        self._silent = False
+        self._mark(row, column)
 
     def selection(self) -> tuple[int, int] | None:
         """Return the marked cell."""
@@ -129,9 +109,8 @@ class PredictionTable(FigureTable):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Take the keyboard; the cell that Qt then makes the current one was chosen by nobody."""
-        silent, self._silent = self._silent, True
-        super().focusInEvent(event)
-        self._silent = silent
+        with self._silence():
+            super().focusInEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the rows into the new height."""
@@ -148,15 +127,6 @@ class PredictionTable(FigureTable):
             self.cell_selected.emit(current.row(), current.column())
 
 
-def share_text(share: float) -> str:
-    """A probability in percent, of at most four characters."""
-    if not np.isfinite(share):
-        return NO_VALUE
-    if share * 100 < 0.1:
-        return "<0.1" if share > 0 else "0"
-    return f"{share * 100:.{1 if share < 0.0995 else 0}f}"
-
-
 class _CellPainter(QStyledItemDelegate):
     """The token at the left, its share at the right; bold where it is marked."""
 
@@ -171,7 +141,7 @@ class _CellPainter(QStyledItemDelegate):
         ground = SHARES.colour(value, self.theme)
         painter.fillRect(box, ground)
         painter.setPen(readable_on(ground))
-        self._paint_words(painter, box.adjusted(GAP, 0, -GAP, 0), text, share_text(value), marked)
+        self._paint_words(painter, box.adjusted(GAP, 0, -GAP, 0), text, short_percent(value), marked)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(QPen(QColor(self.theme.accent), 3))
             painter.drawRect(box.adjusted(1, 1, -1, -1))
@@ -231,7 +201,7 @@ class _Cells(QAbstractTableModel):
         if role == Qt.ItemDataRole.UserRole:
             return text, value, marked
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{text} {share_text(value)} %"
+            return f"{text} {percentage(short_percent(value))}"
         return self.font if role == Qt.ItemDataRole.FontRole else None
 
     def headerData(

@@ -12,13 +12,13 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.widgets.keyboard import place_along
 from app.widgets.matrix_painting import paint_cells
 from app.widgets.number_text import significant
 from app.widgets.scale import Numbers, Scale, unmasked
 from app.widgets.themed import ThemedWidget, elided
 
 MARGIN = 8.0
-_WAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -96,8 +96,9 @@ class ProductBars(ThemedWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Wish for the dimension beside the marked one, or the first and the last; other keys are the window's."""
-        place = self._place_wished(Qt.Key(event.key()))
-        if place is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        count = 0 if self._products is None else len(self._products.order)
+        place = place_along(event, self._place(), count)
+        if place is None:
             super().keyPressEvent(event)
             return
         event.accept()
@@ -124,17 +125,6 @@ class ProductBars(ThemedWidget):
             self._paint_selected(painter)
         self._draw_focus(painter)
         painter.end()
-
-    def _place_wished(self, key: Qt.Key) -> int | None:
-        if self._products is None:
-            return None
-        last = len(self._products.order) - 1
-        if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            return 0 if key == Qt.Key.Key_Home else last
-        if key not in _WAYS:
-            return None
-        place = self._place()
-        return 0 if place is None else min(max(place + _WAYS[key], 0), last)
 
     def _wish(self, place: int) -> None:
         assert self._products is not None
@@ -243,7 +233,7 @@ class ProductBars(ThemedWidget):
             room = QRectF(
                 below.center().x() - step * every, below.bottom() + 1, 2 * step * every, self._line() * 1.1
             )
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, str(int(found.order[place]) + 1))
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, str(int(found.order[place])))
 
     def _paint_selected(self, painter: QPainter) -> None:
         place = self._place()
@@ -256,7 +246,7 @@ class ProductBars(ThemedWidget):
         assert self._products is not None
         first, second = float(self._products.first[dimension]), float(self._products.second[dimension])
         return self.tr("Dimension {number}: {first} × {second} = {product}").format(
-            number=dimension + 1,
+            number=dimension,
             first=significant(first),
             second=significant(second),
             product=significant(first * second),

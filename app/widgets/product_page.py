@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.theme import SPACE_2, SPACE_3, Theme
 from app.widgets.choice import Choice
 from app.widgets.number_table import NumberTable
 from app.widgets.scale import Numbers
+from app.widgets.translated import TranslatedWidget
 from app.widgets.vector_plane import VectorPlane
 
 _ARROWS = ("query", "key")
 
 
-class ProductPage(QWidget):
+class ProductPage(TranslatedWidget):
     """What is moved is told; the numbers come from outside."""
 
     moved = Signal(object)  # both vectors, [2, 2]
@@ -32,7 +33,7 @@ class ProductPage(QWidget):
         self.plane.active_changed.connect(lambda which: self.arrows.set_chosen(_ARROWS[which]))
         self.arrows.chosen.connect(lambda name: self.plane.set_active(_ARROWS.index(name)))
         self.reset.clicked.connect(self.reset_requested)
-        self._retranslate()
+        self.retranslate()
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -62,12 +63,8 @@ class ProductPage(QWidget):
         self.plane.set_theme(theme, scale)
         self.table.set_theme(theme, scale)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
+        """Say everything in the language now chosen."""
         self.arrows.set_options({"query": self.tr("Query"), "key": self.tr("Key")})
         self.arrows.set_chosen(_ARROWS[self.plane.active()])
         self.reset.setText(self.tr("Back to the trace"))

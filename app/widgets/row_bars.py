@@ -21,12 +21,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.widgets.keyboard import place_along
 from app.widgets.number_text import significant
 from app.widgets.themed import ThemedWidget, elided, hatching, legible
 
 MARGIN, GAP = 8.0, 8.0
 TALLEST = 30.0
-_WAYS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -115,12 +115,12 @@ class RowBars(ThemedWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Wish for the bar above or below; every other key is left to the window."""
-        way = _WAYS.get(Qt.Key(event.key()))
-        if way is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or not self._bars:
+        bar = place_along(event, self._selected, len(self._bars), downwards=True)
+        if bar is None:
             super().keyPressEvent(event)
             return
         event.accept()
-        self._wish(0 if self._selected is None else min(max(self._selected + way, 0), len(self._bars) - 1))
+        self._wish(bar)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Wish for the bar under the pointer."""

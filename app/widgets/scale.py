@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
@@ -37,11 +39,11 @@ class Scale:
     def positions(self, values: Numbers) -> Numbers:
         """Return where the values lie between the ends, 0 to 1; what is not a number lies at 0."""
         low, high = self.ends()
-        if not (np.isfinite(low) and np.isfinite(high)) or high <= low:
+        if not (math.isfinite(low) and math.isfinite(high)) or high <= low:
             return np.full(values.shape, 0.0 if self.kind == "sequential" else 0.5)
         # Bounded first: a value at the end of the float range would overflow the subtraction. What is not a
         # number loses against the low end.
-        bounded = np.fmin(np.fmax(values.astype(np.float64), low), high)
+        bounded = np.fmin(np.fmax(values, low, dtype=np.float64), high)
         return (bounded - low) / (high - low)
 
     def table(self, theme: Theme) -> Table:
@@ -65,7 +67,7 @@ def unmasked(shape: tuple[int, ...]) -> Mask:
 def cell_image(values: Numbers, hidden: Mask, scale: Scale, theme: Theme) -> QImage:
     """Return one pixel a cell, transparent where `hidden`, so that a pattern drawn before shows through."""
     indices = np.rint(scale.positions(values) * 255).astype(np.uint8)
-    pixels = _pixels(scale.kind, theme)[indices]
+    pixels = _pixels(scale.kind, theme).take(indices)
     pixels[hidden] = 0
     return _image(pixels)
 
@@ -101,17 +103,15 @@ def pooled(values: Numbers, rows: int, columns: int) -> Numbers:
     for axis, limit in ((-2, rows), (-1, columns)):
         if values.shape[axis] <= max(1, limit):
             continue
-        highest = _reduced(np.fmax, values, max(1, limit), axis)
-        if not signed:
-            values = highest
-            continue
-        lowest = _reduced(np.fmin, values, max(1, limit), axis)
-        values = np.where(np.abs(lowest) > np.abs(highest), lowest, highest)
+        extremes = (np.fmax, np.fmin) if signed else (np.fmax,)
+        values, *lowest = _reduced(extremes, values, max(1, limit), axis)
+        if lowest:
+            values = np.where(-lowest[0] > values, lowest[0], values)
     return values
 
 
-def _reduced(extreme: np.ufunc, values: Numbers, limit: int, axis: int) -> Numbers:
-    """Return the extreme of each of `limit` groups along an axis.
+def _reduced(extremes: Sequence[np.ufunc], values: Numbers, limit: int, axis: int) -> list[Numbers]:
+    """Return these extremes of each of `limit` groups along an axis.
 
     The firsts of all groups are compared with all seconds, and so on: ``reduceat`` goes from group to group, which
     is many times slower but where a few groups are large.
@@ -119,11 +119,12 @@ def _reduced(extreme: np.ufunc, values: Numbers, limit: int, axis: int) -> Numbe
     starts, *further = _members(values.shape[axis], limit)
     groups = values.size // values.shape[axis] * limit
     if axis == -1 and groups <= FEW_GROUPS * len(further):
-        found: Numbers = extreme.reduceat(values, starts, axis=axis)
-        return found
-    reduced = values.take(starts, axis)
+        return [extreme.reduceat(values, starts, axis=axis) for extreme in extremes]
+    reduced: list[Numbers] = [values.take(starts, axis) for _ in extremes]
     for places in further:
-        extreme(reduced, values.take(places, axis), out=reduced)
+        members = values.take(places, axis)
+        for extreme, so_far in zip(extremes, reduced, strict=True):
+            extreme(so_far, members, out=so_far)
     return reduced
 
 

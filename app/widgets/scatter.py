@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainte
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.theme import blended
+from app.widgets.keyboard import arrow
 from app.widgets.scatter_labels import Name, placed
 from app.widgets.scatter_marks import Picture, Weight, paint_mark
 from app.widgets.themed import ThemedWidget, elided, legible
@@ -15,12 +16,6 @@ RADIUS: dict[Weight, float] = {"strong": 6.5, "plain": 4.5, "faint": 2.5}
 NEAR = 14.0
 """A click this close to a point, in pixels, means it."""
 THICK, BEAD = 2.0, 8.0
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 
 
 class Scatter(ThemedWidget):
@@ -67,12 +62,11 @@ class Scatter(ThemedWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Say which way an arrow points; every other key is left to the window."""
-        way = _ARROWS.get(Qt.Key(event.key()))
-        held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-        if way is None or held:
+        way = arrow(event)
+        if way is None:
             super().keyPressEvent(event)
         else:
-            self.moved.emit(*way)
+            self.moved.emit(*reversed(way))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Name the mark under the pointer."""

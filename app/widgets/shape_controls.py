@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from app.theme import SPACE_1, SPACE_2
 from app.widgets.choice import Choice
 from app.widgets.stepper import Stepper
+from app.widgets.translated import TranslatedWidget
 
 
-class ShapeControls(QWidget):
+class ShapeControls(TranslatedWidget):
     """Shows the sizes it is given; whatever is pressed is a wish."""
 
     size_requested = Signal(str, int)
@@ -61,8 +62,3 @@ class ShapeControls(QWidget):
             stepper.set_names(word, less, more)
         self.norm.set_options({"post": self.tr("Post-norm"), "pre": self.tr("Pre-norm")})
         self.numbers.setText(self.tr("Draw other numbers"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -13,12 +13,13 @@ from app.theme import LIGHT, SIZE_BODY, SIZE_SMALL, SPACE_1, SPACE_2, SPACE_3, T
 from app.widgets.glyph_button import GlyphButton
 from app.widgets.step_slider import StepSlider
 from app.widgets.themed import elided
+from app.widgets.translated import TranslatedWidget
 
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _STEP_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
 
 
-class StepBar(QWidget):
+class StepBar(TranslatedWidget):
     """Says what is wished by signals; what is shown changes only by its setters.
 
     `step_requested` names a step, `walk_requested` says forward (1) or back (-1), however far that is.
@@ -50,7 +51,7 @@ class StepBar(QWidget):
         self._lay_out()
         self._connect()
         self.set_theme(LIGHT)
-        self._retranslate()
+        self.retranslate()
 
     def set_steps(self, titles: Sequence[str], groups: Sequence[str] = ()) -> None:
         """Offer these steps; the slider is divided where the group changes."""
@@ -132,12 +133,6 @@ class StepBar(QWidget):
         else:
             self.walk_requested.emit(1 if event.key() == Qt.Key.Key_Right else -1)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Say everything again when the language changes."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the name into its new room."""
         super().resizeEvent(event)
@@ -182,7 +177,8 @@ class StepBar(QWidget):
         if 0 <= step < len(self._titles) and step != self._step:
             self.step_requested.emit(step)
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
+        """Say everything in the language now chosen."""
         self.setAccessibleName(self.tr("Steps"))
         self._slider.setAccessibleName(self.tr("Step"))
         for button, name in (

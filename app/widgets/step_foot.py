@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from app.theme import SPACE_2, Theme
 from app.widgets.legend import Legend
+from app.widgets.legible_label import LegibleLabel
 from app.widgets.scale import Scale
 
 FACTS_WIDTH = 176
@@ -21,7 +22,7 @@ class StepFoot(QWidget):
 
     def __init__(self, menu: QMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.facts = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self.facts = LegibleLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.facts.setProperty("role", "small")
         self.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.legend = Legend()
@@ -40,12 +41,12 @@ class StepFoot(QWidget):
         self.keep.toggled.connect(self.keep_toggled)
         self.retranslate()
 
-    def tell(self, facts: str, scale: Scale | None, masked: str) -> None:
-        """Say the numbers; explain the colours where there are any."""
+    def tell(self, facts: str, scale: Scale | None, masked: str, *, secret: bool = False) -> None:
+        """Say the numbers; explain the colours where there are any, without their ends where these are secret."""
         self.facts.setText(facts)
         self.legend.setVisible(scale is not None)
         if scale is not None:
-            self.legend.set_scale(scale, masked=masked)
+            self.legend.set_scale(scale, masked=masked, secret=secret)
 
     def set_covered(self, covered: bool) -> None:
         """Offer to reveal what is covered."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import accumulate
 from statistics import median
 from typing import Literal, NamedTuple
@@ -83,8 +84,11 @@ class TermLayout:
         self._lines, self._width = lines, max(width, 1.0)
         self._text = metrics.height() + 2
         self._bar = max(3.0, metrics.height() * 0.16)
+        self._advance = cache(partial(_advance, metrics))  # brackets and signs are the same in every line
         self._first = [self._measured(line) for line in lines[:MEASURED]]
-        self._label = min(max((each.label for each in self._first), default=0.0), self._width * MOST_LABEL)
+        # What stands over the labels may be longer than all of them, and takes no room from the terms.
+        labels = [each.label for each in self._first if each.line.role != "title"]
+        self._label = min(max(labels, default=0.0), self._width * MOST_LABEL)
         self._indent = self._label + GAP if self._label else 0.0
         self._number = max((each.value for each in self._first), default=0.0)
         self._sum = max((each.running for each in self._first), default=0.0)
@@ -130,7 +134,7 @@ class TermLayout:
         right = self._width - (self._sum + GAP if each.line.running else 0.0)
         bottom = self.box(row).bottom()
         return Place(
-            label=QRectF(0, top, self._label, self._text),
+            label=QRectF(0, top, self._label_of(each), self._text),
             pieces=pieces,
             value=QRectF(right - value, lower, value, self._text),
             running=QRectF(self._width - running, lower, running, self._text),
@@ -138,17 +142,33 @@ class TermLayout:
         )
 
     def _flow(self, each: _Measured, top: float) -> list[QRectF]:
-        """One piece behind the other, and on in the next row where the first is full."""
-        line = each.line
-        left = self._indent if line.role == "term" or line.label else 0.0
-        right = self._width - (0.0 if self._below(each) else self._taken(each))
-        rects, x, y = [], left, top
+        """Where the pieces stand; one that is wider than all of its row is cut."""
+        left, right = self._bounds(each)
+        places = zip(self._starts(each), each.pieces, strict=True)
+        return [
+            QRectF(x, top + row * self._text, min(width, right - left), self._text)
+            for (x, row), width in places
+        ]
+
+    def _starts(self, each: _Measured) -> list[tuple[float, int]]:
+        """Left edge and row of each piece: one behind the other, and on in the next row where one is full."""
+        left, right = self._bounds(each)
+        starts, x, row = [], left, 0
         for width in each.pieces:
             if x + width > right + 0.5 and x > left:
-                x, y = left, y + self._text
-            rects.append(QRectF(x, y, min(width, right - left), self._text))
+                x, row = left, row + 1
+            starts.append((x, row))
             x += width
-        return rects
+        return starts
+
+    def _bounds(self, each: _Measured) -> tuple[float, float]:
+        """Between which edges the pieces of a line stand."""
+        left = self._indent if each.line.role == "term" or each.line.label else 0.0
+        left = max(left, self._label_of(each) + GAP) if each.line.label else left
+        return left, self._width - (0.0 if self._below(each) else self._taken(each))
+
+    def _label_of(self, each: _Measured) -> float:
+        return max(self._label, each.label) if each.line.role == "title" else self._label
 
     @property
     def _plain(self) -> float:
@@ -156,8 +176,7 @@ class TermLayout:
         return float(round(self._text * (2 if self.folded else 1) + self._bar + 4))
 
     def _height(self, each: _Measured) -> float:
-        rects = self._flow(each, 0.0)
-        rows = 1 + round(rects[-1].top() / self._text) if rects else 0
+        rows = 1 + self._starts(each)[-1][1] if each.pieces else 0
         rows = max(1, rows + (1 if self._below(each) else 0))
         return float(round(self._text * rows + (self._bar if each.line.share else 0.0) + 4))
 
@@ -183,5 +202,6 @@ class TermLayout:
         label, value, running = map(self._advance, (line.label, line.value, line.running))
         return _Measured(line, label, pieces, value, running)
 
-    def _advance(self, text: str) -> float:
-        return self.metrics.horizontalAdvance(legible(self.metrics, text)) if text else 0.0
+
+def _advance(metrics: QFontMetricsF, text: str) -> float:
+    return metrics.horizontalAdvance(legible(metrics, text)) if text else 0.0

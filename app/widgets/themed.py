@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
@@ -84,13 +85,20 @@ class ThemedWidget(QWidget):
 
 def hatching(theme: Theme, ratio: float = 1.0) -> QBrush:
     """Return the pattern of masked cells: grey lines rising to the right."""
-
-    def draw(painter: QPainter) -> None:
-        painter.setPen(QPen(QColor(theme.hatch), 1.3))
-        for shift in (-6, 0, 6):
-            painter.drawLine(QPointF(shift - 1, 7), QPointF(shift + 7, -1))
-
+    draw = partial(_draw_rising, ink=theme.hatch)
     return _pattern(("hatching", theme.name, ratio), 6, ratio, QColor(theme.raised), draw)
+
+
+def open_hatching(theme: Theme, ratio: float = 1.0) -> QBrush:
+    """Return the lines of ``hatching`` without a ground, for masked cells whose colour is seen between them."""
+    draw = partial(_draw_rising, ink=theme.hatch)
+    return _pattern(("open hatching", theme.name, ratio), 6, ratio, QColor(Qt.GlobalColor.transparent), draw)
+
+
+def _draw_rising(painter: QPainter, ink: str) -> None:
+    painter.setPen(QPen(QColor(ink), 1.3))
+    for shift in (-6, 0, 6):
+        painter.drawLine(QPointF(shift - 1, 7), QPointF(shift + 7, -1))
 
 
 def dotting(theme: Theme, ratio: float = 1.0) -> QBrush:

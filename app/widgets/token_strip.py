@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -13,29 +12,22 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.theme import SIZE_BODY, SIZE_SMALL
-from app.widgets.kept_pictures import empty_picture
+from app.widgets.kept_pictures import OwnPicture
+from app.widgets.keyboard import place_along
 from app.widgets.number_text import significant
-from app.widgets.themed import ThemedWidget, elided, legible
+from app.widgets.themed import ThemedWidget, elided
 from app.widgets.token_chip import ChipLook, TokenChip, paint_chip
+from app.widgets.token_strip_layout import PADDING, Span, StripLayout, StripMeasures, chip_spans
 
 __all__ = ["TokenChip", "TokenStrip"]
 
-WORD_GAP, PIECE_GAP, PADDING = 12.0, 3.0, 8.0
 WIDEST_CHIP = 220.0
-
-
-@dataclass(frozen=True)
-class _Measures:
-    title_width: float
-    count_width: float
-    chip_height: float
 
 
 class TokenStrip(ThemedWidget):
@@ -50,12 +42,12 @@ class TokenStrip(ThemedWidget):
         self._titles: tuple[str, ...] = ()
         self._tokens: tuple[TokenChip, ...] = ()
         self._highlights: dict[int, float] = {}
-        self._spans: list[tuple[float, float]] | None = None
-        self._measured: _Measures | None = None
+        self._spans: tuple[Span, ...] | None = None
+        self._measured: StripMeasures | None = None
         self._selected: int | None = None
         self._preview = -1
         self._scroll = 0.0
-        self._picture: QPixmap | None = None
+        self._picture = OwnPicture()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -104,20 +96,11 @@ class TokenStrip(ThemedWidget):
 
     def chip_rect(self, index: int) -> QRectF:
         """Return where a chip is painted, which may be out of view."""
-        return self._rects(self._chip_spans()[index : index + 1])[0]
-
-    def _rects(self, spans: Sequence[tuple[float, float]]) -> list[QRectF]:
-        """Return where chips of these left edges and widths are painted."""
-        start, height = self._view().left() - self._scroll, self._measures().chip_height
-        top = (self.height() - height) / 2
-        return [QRectF(start + left, top, width, height) for left, width in spans]
+        return self._laid_out().rects(slice(index, index + 1))[0]
 
     def hidden_tokens(self) -> tuple[int, int]:
         """Return how many chips are out of view at the left and at the right."""
-        view = self._view()
-        rects = self._rects(self._chip_spans())
-        left = sum(rect.center().x() < view.left() for rect in rects)
-        return left, sum(rect.center().x() > view.right() for rect in rects)
+        return self._laid_out().hidden()
 
     def sizeHint(self) -> QSize:
         """Ask for one line of chips."""
@@ -130,75 +113,53 @@ class TokenStrip(ThemedWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the title, the chips in view and how many lie beyond."""
         painter = QPainter(self)
-        if self._keeps_strokes(painter):
-            self._paint_strip(painter)
-        else:
-            painter.drawPixmap(0, 0, self._kept())
+        self._picture.draw(painter, self, self._paint_strip)
         self._draw_focus(painter)
         painter.end()
 
-    def _kept(self) -> QPixmap:
-        """Return the strip as it was painted when something in it changed last."""
-        ratio = self.devicePixelRatioF()
-        if self._picture is None or self._picture.devicePixelRatio() != ratio:
-            self._picture = empty_picture(self)
-            painter = QPainter(self._picture)
-            self._paint_strip(painter)
-            painter.end()
-        return self._picture
-
     def _changed(self) -> None:
-        self._picture = None
+        self._picture.forget()
         self.update()
 
     def _paint_strip(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_title(painter)
-        view = self._view()
+        layout = self._laid_out()
+        self._paint_title(painter, layout)
+        view = layout.view
         painter.save()
         painter.setClipRect(view.adjusted(-2, 0, 2, 0))
         painter.setFont(self._font(SIZE_BODY))
-        for index, (token, rect) in enumerate(
-            zip(self._tokens, self._rects(self._chip_spans()), strict=True)
-        ):
+        for index, (token, rect) in enumerate(zip(self._tokens, layout.rects(), strict=True)):
             if rect.intersects(view):
                 look = ChipLook(index == self._selected, index == self._preview, self._highlights.get(index))
                 paint_chip(painter, rect, token, look, self._theme, self._px(1))
         painter.restore()
-        self._paint_hidden(painter, view)
+        self._paint_hidden(painter, layout)
 
-    def _paint_title(self, painter: QPainter) -> None:
+    def _paint_title(self, painter: QPainter, layout: StripLayout) -> None:
         painter.setFont(self._font(SIZE_SMALL))
         painter.setPen(QColor(self._theme.text_quiet))
-        room = QRectF(PADDING, 0, self._start() - 2 * PADDING, self.height())
+        room = QRectF(PADDING, 0, layout.start - 2 * PADDING, self.height())
         text = elided(QFontMetricsF(painter.font()), self._title, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
 
-    def _paint_hidden(self, painter: QPainter, view: QRectF) -> None:
+    def _paint_hidden(self, painter: QPainter, layout: StripLayout) -> None:
         """Say at each end how many chips are out of view; a click there scrolls to them."""
         painter.setFont(self._font(SIZE_SMALL, numeric=True))
         painter.setPen(QColor(self._theme.text_quiet))
-        left, right = self.hidden_tokens()
+        (left, right), view, width = layout.hidden(), layout.view, layout.measures.count_width
         if left:
-            rect = QRectF(view.left() - self._end_width(), 0, self._end_width() - 6, self.height())
+            rect = QRectF(view.left() - width, 0, width - 6, self.height())
             painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"‹ {left}")
         if right:
-            rect = QRectF(view.right() + 6, 0, self._end_width(), self.height())
+            rect = QRectF(view.right() + 6, 0, width, self.height())
             painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, f"{right} ›")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the selection along the sentence; every other key is left to the window."""
-        last = len(self._tokens) - 1
         now = self._selected
-        targets = {
-            Qt.Key.Key_Left: 0 if now is None else max(0, now - 1),
-            Qt.Key.Key_Right: 0 if now is None else min(last, now + 1),
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: last,
-        }
-        target = targets.get(Qt.Key(event.key()))
-        held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-        if target is None or last < 0 or held:
+        target = place_along(event, now, len(self._tokens))
+        if target is None:
             super().keyPressEvent(event)
             return
         event.accept()
@@ -210,19 +171,19 @@ class TokenStrip(ThemedWidget):
         """Select the chip under the pointer, or scroll by a page at an end."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        view, x = self._view(), event.position().x()
-        index = self._index_at(event.position())
+        layout, x = self._laid_out(), event.position().x()
+        view, index = layout.view, layout.index_at(event.position())
         if index >= 0:
             self.set_selection(index)
             self.token_selected.emit(index)
-        elif self._start() <= x < view.left():
+        elif layout.start <= x < view.left():
             self._scroll_to(self._scroll - view.width() * 0.8)
         elif x > view.right():
             self._scroll_to(self._scroll + view.width() * 0.8)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Preview the chip under the pointer."""
-        self._set_preview(self._index_at(event.position()))
+        self._set_preview(self._laid_out().index_at(event.position()))
 
     def leaveEvent(self, event: QEvent) -> None:
         """End the preview."""
@@ -231,7 +192,7 @@ class TokenStrip(ThemedWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll along the sentence."""
-        if self._overflow() <= 0:
+        if self._laid_out().overflow <= 0:
             event.ignore()
             return
         turn = event.angleDelta()
@@ -241,7 +202,7 @@ class TokenStrip(ThemedWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the selected chip in view."""
         super().resizeEvent(event)
-        self._picture = None
+        self._picture.forget()
         self._reveal()
 
     def _set_preview(self, index: int) -> None:
@@ -250,84 +211,33 @@ class TokenStrip(ThemedWidget):
             self.token_previewed.emit(index)
             self._changed()
 
-    def _index_at(self, place: QPointF) -> int:
-        if not self._view().contains(place):
-            return -1
-        rects = (rect.adjusted(-1, -4, 1, 4) for rect in self._rects(self._chip_spans()))
-        return next((index for index, rect in enumerate(rects) if rect.contains(place)), -1)
+    def _laid_out(self) -> StripLayout:
+        if self._spans is None:
+            metrics = QFontMetricsF(self._font(SIZE_BODY))
+            self._spans = chip_spans(self._tokens, metrics, self._px(WIDEST_CHIP))
+        return StripLayout(self._measures(), self._spans, self.width(), self.height(), self._scroll)
 
-    def _start(self) -> float:
-        """Return where the chips begin: after the title, which takes at most a fifth of the width."""
-        width = self._measures().title_width
-        return PADDING + (min(width, self.width() * 0.2) + 2 * PADDING if self._title else 0.0)
-
-    def _end_width(self) -> float:
-        return self._measures().count_width
-
-    def _measures(self) -> _Measures:
-        """Return sizes that depend on the type alone; every chip asks for them."""
+    def _measures(self) -> StripMeasures:
         if self._measured is None:
             small, body = (QFontMetricsF(self._font(size)) for size in (SIZE_SMALL, SIZE_BODY))
             title = max(small.horizontalAdvance(title) for title in (self._title, *self._titles))
             count = small.horizontalAdvance("‹ 888") + 8
-            self._measured = _Measures(title, count, body.height() * 1.5)
+            self._measured = StripMeasures(title if self._title else None, count, body.height() * 1.5)
         return self._measured
 
-    def _view(self) -> QRectF:
-        """Return where chips are seen; what is hidden on either side is counted beside them."""
-        start, end = self._start(), self.width() - PADDING
-        if self._content_width() > end - start:
-            start, end = start + (self._end_width() if self._scroll else 0.0), end - self._end_width()
-        return QRectF(start, 0, max(1.0, end - start), self.height())
-
-    def _content_width(self) -> float:
-        spans = self._chip_spans()
-        return spans[-1][0] + spans[-1][1] if spans else 0.0
-
-    def _overflow(self) -> float:
-        """Return how far the chips can be scrolled; then they are counted on the left."""
-        beyond = self._content_width() - (self.width() - PADDING - self._start())
-        return beyond + 2 * self._end_width() if beyond > 0 else beyond
-
-    def _chip_spans(self) -> list[tuple[float, float]]:
-        """Return left edge and width of every chip, measured from the first."""
-        if self._spans is None:
-            metrics = QFontMetricsF(self._font(SIZE_BODY))
-            self._spans = []
-            left = 0.0
-            for index, token in enumerate(self._tokens):
-                left += 0.0 if index == 0 else WORD_GAP if token.starts_word else PIECE_GAP
-                width = min(
-                    metrics.horizontalAdvance(legible(metrics, token.shown())) + 2 * PADDING,
-                    self._px(WIDEST_CHIP),
-                )
-                self._spans.append((left, max(width, metrics.height() * 1.1)))
-                left += self._spans[-1][1]
-        return self._spans
-
     def _scroll_to(self, offset: float) -> None:
-        scroll = max(0.0, min(offset, self._overflow()))
-        if scroll != self._scroll:
-            self._scroll = scroll
-            self._changed()
+        self._take_scroll(self._laid_out().scrolled_to(offset))
 
     def _reveal(self) -> None:
-        """Scroll just so far that the selected chip and a part of its neighbour are in view."""
-        self._scroll_to(self._scroll)
-        if self._selected is None or self._overflow() <= 0:
-            return
-        for _ in range(2):  # leaving the beginning takes room for the count on the left
-            self._reveal_chip(self._selected)
+        self._take_scroll(self._laid_out().revealing(self._selected))
 
-    def _reveal_chip(self, index: int) -> None:
-        view, rect = self._view(), self.chip_rect(index).adjusted(-24, 0, 24, 0)
-        if rect.left() < view.left():
-            self._scroll_to(self._scroll - (view.left() - rect.left()))
-        elif rect.right() > view.right():
-            self._scroll_to(self._scroll + rect.right() - view.right())
+    def _take_scroll(self, layout: StripLayout) -> None:
+        if layout.scroll != self._scroll:
+            self._scroll = layout.scroll
+            self._changed()
 
     def _appearance_changed(self) -> None:
-        self._spans = self._measured = self._picture = None
+        self._spans = self._measured = None
         self._reveal()
         self._changed()
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from app.fonts import numeric_font, sized_font
 from app.theme import SIZE_BODY, SIZE_SMALL, Theme
-from app.widgets.figure_table import FigureTable
+from app.widgets.figure_table import Index, RowTable
 
-Index = QModelIndex | QPersistentModelIndex
 MARK_KEY = Qt.Key.Key_M
 PADDING = 28
 
@@ -32,43 +31,27 @@ class Column:
         return not self.widest
 
 
-class TrialTable(FigureTable):
+class TrialTable(RowTable):
     """The first column holds the mark: a click there marks, anywhere else in the row it goes back."""
 
-    row_selected = Signal(int)
     return_requested = Signal(int)
     mark_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rows = _Rows(self)
-        self._silent = False
+        self._rows = _Rows()
+        super().__init__(self._rows, parent)
         self._scale = 1.0
-        self.setModel(self._rows)
-        self._read_by_rows()
         self.verticalHeader().hide()
-        self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
 
     def set_rows(self, columns: Sequence[Column], rows: Sequence[Sequence[str]], present: int | None) -> None:
         """Show texts [rows, columns]; ``present`` is the row that is on screen, written in bold."""
-        self._silent = True
-        self._rows.replace(tuple(columns), tuple(map(tuple, rows)), present)
-        self._silent = False
+        with self._silence():
+            self._rows.replace(tuple(columns), tuple(map(tuple, rows)), present)
         self._fit()
 
     def set_selection(self, row: int | None) -> None:
-        """Mark a row as current and bring it into view; nothing is said."""
-        self._silent = True
-        if row is None or not 0 <= row < self._rows.rowCount():
-            self.selectionModel().clear()
-        else:
-            self.setCurrentIndex(self._rows.index(row, max(1, self.currentIndex().column())))
-        self._silent = False
-
-    def selection(self) -> int | None:
-        """The current row."""
-        index = self.currentIndex()
-        return index.row() if index.isValid() else None
+        """Mark a row as current by one of its texts, not by its mark."""
+        self._mark(row, first=1)
 
     def set_theme(self, theme: Theme, scale: float = 1.0) -> None:
         """Use a text size factor of `scale`; the colours come with the application's style sheet."""
@@ -112,10 +95,6 @@ class TrialTable(FigureTable):
                 widest = max(metrics.horizontalAdvance(text) for text in (column.widest, column.title))
                 self.setColumnWidth(at, round(widest + PADDING))
 
-    def _on_current_row_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
-        if current.isValid() and not self._silent:
-            self.row_selected.emit(current.row())
-
 
 def _marks(event: QKeyEvent) -> bool:
     return event.key() == MARK_KEY and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -124,8 +103,8 @@ def _marks(event: QKeyEvent) -> bool:
 class _Rows(QAbstractTableModel):
     """The texts behind the table."""
 
-    def __init__(self, parent: TrialTable) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.columns: tuple[Column, ...] = ()
         self.fonts = QFont(), QFont()
         self._rows: tuple[tuple[str, ...], ...] = ()

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.widgets.keyboard import arrow
 from app.widgets.scale import Numbers
 from app.widgets.themed import ThemedWidget, legible
 
@@ -25,12 +26,6 @@ ROOM = 0.8
 """How much of the room the arrows fill at first, so that there is some left to drag."""
 STEPS = 40
 """So many presses of an arrow key are as long as the longer arrow was at first; with shift a quarter of that."""
-_WAYS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, 1),
-    Qt.Key.Key_Down: (0, -1),
-}
 
 
 class VectorPlane(ThemedWidget):
@@ -81,15 +76,15 @@ class VectorPlane(ThemedWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the arrow, or take the other one; every other key is left to the window."""
-        way = _WAYS.get(Qt.Key(event.key()))
-        held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        way = arrow(event)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.set_active(1 - self._active)
-        elif way is None or held:
+        elif way is None:
             super().keyPressEvent(event)
         else:
             far = 4 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
-            self._move(self._vectors[self._active] + np.array(way) * far * self._longest() / STEPS)
+            down, right = way
+            self._move(self._vectors[self._active] + np.array((right, -down)) * far * self._longest() / STEPS)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the arrow whose tip is nearest."""

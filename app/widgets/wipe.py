@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from app.theme import SIZE_BODY, Theme
 from app.widgets.heatmap import HeatMap
-from app.widgets.kept_pictures import empty_picture
+from app.widgets.kept_pictures import OwnPicture
+from app.widgets.matrix_content import MatrixContent
 from app.widgets.matrix_layout import MatrixLayout
 from app.widgets.matrix_marks import paint_number
-from app.widgets.matrix_painting import MatrixContent
+from app.widgets.matrix_painting import MatrixPainter
 from app.widgets.number_text import significant
 from app.widgets.scale import Mask, Numbers, Scale
 from app.widgets.wipe_divider import WIDTH, WipeDivider
@@ -26,7 +28,7 @@ class Wipe(HeatMap):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._left: MatrixContent | None = None
-        self._left_picture: QPixmap | None = None
+        self._left_picture = OwnPicture()
         self._left_exact = False
         self._share: float | None = None
         self.divider = WipeDivider(self)
@@ -66,10 +68,8 @@ class Wipe(HeatMap):
         painter.save()
         cells = layout.cells.adjusted(-1, -1, 1, 1)
         painter.setClipRect(QRectF(cells.topLeft(), cells.bottomRight()).intersected(self._left_side()))
-        if self._keeps_strokes(painter):
-            self._matrix_painter(left, layout).paint_values(painter)
-        else:
-            painter.drawPixmap(0, 0, self._painted_left(left, layout))
+        parts = self._matrix_painter(left, layout)
+        self._left_picture.draw(painter, self, partial(self._paint_left_values, parts))
         painter.restore()
 
     def _paint_number(
@@ -94,14 +94,8 @@ class Wipe(HeatMap):
             painter.setFont(self._font(SIZE_BODY, numeric=True))
             paint_number(painter, cell, side, self._theme, significant(value), QRectF(self.rect()))
 
-    def _painted_left(self, left: MatrixContent, layout: MatrixLayout) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        if self._left_picture is None or self._left_picture.devicePixelRatio() != ratio:
-            self._left_picture = empty_picture(self)
-            painter = QPainter(self._left_picture)
-            self._left_exact = self._matrix_painter(left, layout).paint_values(painter)
-            painter.end()
-        return self._left_picture
+    def _paint_left_values(self, parts: MatrixPainter, painter: QPainter) -> None:
+        self._left_exact = parts.paint_values(painter)
 
     def _left_part(self) -> MatrixContent | None:
         """What is in view of the left matrix; nothing where the right one has another shape by now."""
@@ -127,7 +121,7 @@ class Wipe(HeatMap):
 
     def _appearance_changed(self) -> None:
         super()._appearance_changed()
-        self._left_picture = None
+        self._left_picture.forget()
         self._place_divider()
 
     def _on_dragged(self, x: float) -> None:

@@ -8,6 +8,7 @@ import torch
 from torch import Tensor
 
 from core.decoding.cache import KeyValueCache
+from core.models.decoder_only import DecoderOnly
 from core.models.transformer import Transformer
 from core.recording import Recorder
 
@@ -18,7 +19,7 @@ def room(source_tokens: int, limit: int) -> int:
 
 
 def generate(
-    model: Transformer,
+    model: Transformer | DecoderOnly,
     encoded: Tensor,
     source_present: Tensor,
     fed: Sequence[int],

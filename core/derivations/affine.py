@@ -20,8 +20,8 @@ def derive(making: Making) -> Derivation:
     """x_hat gamma + beta; among the quantities mean and variance, and the same from x on in one formula."""
     feature = making.index[-1]
     x_hat = making.cell(r"\hat{x}", 0, making.index)
-    gamma = making.entry(rf"\gamma_{{{feature + 1}}}", 0, (feature,))
-    beta = making.entry(rf"\beta_{{{feature + 1}}}", 1, (feature,))
+    gamma = making.entry(rf"\gamma_{{{feature}}}", 0, (feature,))
+    beta = making.entry(rf"\beta_{{{feature}}}", 1, (feature,))
     shift = Term(beta.value, (beta,))
     terms = (Term(x_hat.value * gamma.value, (x_hat, gamma), PRODUCT), shift)
     return making.made("affine", "y", terms, _from_x_on(making, gamma, shift))

@@ -19,7 +19,7 @@ def mask(making: Making) -> Derivation:
     *_, query, key = making.index
     if not _is_causal(making):
         return making.made("given", "m", (_itself(making),))
-    factors = (Factor("j", float(key + 1)), Factor("i", float(query + 1)))
+    factors = (Factor("j", float(key)), Factor("i", float(query)))
     return making.made("order", "m", (Term(float(key <= query), factors, ORDER),))
 
 

@@ -12,7 +12,7 @@ def derive(making: Making) -> Derivation:
     if tokens not in making.trace.tokens:
         raise UnderivableError(f"tokens of {making.step.site}")
     id = making.trace.tokens[str(tokens)][token].id
-    entry = making.entry(f"E_{{{id},{feature + 1}}}", 0, (id, feature))
+    entry = making.entry(f"E_{{{id},{feature}}}", 0, (id, feature))
     return making.made("lookup", "e", (Term(entry.value, (entry,)),))
 
 

@@ -1,4 +1,4 @@
-"""The symbol of a cell, in the paper's letters and with indices that count from 1, as the matrices do."""
+"""The symbol of a cell, in the paper's letters; positions and features count from 0, as there, heads from 1."""
 
 from __future__ import annotations
 
@@ -18,11 +18,7 @@ _ROLES = {
 
 def symbol(letter: str, axes: Sequence[Axis], index: Sequence[int], *, with_head: bool = True) -> str:
     """``letter`` with the indices below and the head above; a token of the vocabulary goes by its id."""
-    below = ",".join(
-        str(at if axis.name == "vocabulary" else at + 1)
-        for axis, at in zip(axes, index, strict=True)
-        if axis.name != "head"
-    )
+    below = ",".join(str(at) for axis, at in zip(axes, index, strict=True) if axis.name != "head")
     heads = [at + 1 for axis, at in zip(axes, index, strict=True) if axis.name == "head"]
     above = f"^{{({heads[0]})}}" if heads and with_head else ""
     return f"{letter}{above}" + (f"_{{{below}}}" if below else "")

@@ -13,7 +13,7 @@ COSINE = Form(rf"\cos\left({ANGLE.latex}\right)", f"cos({ANGLE.text})")
 
 
 def derive(making: Making) -> Derivation:
-    """sin or cos of pos / base^(2i/d); here alone everything counts from 0, as in the paper."""
+    """sin or cos of pos / base^(2i/d); counted from 0, as in the paper."""
     *_, position, feature = making.index
     i, odd = divmod(feature, 2)
     width, base = making.step.shape[-1], making.step.constant("base")

@@ -14,7 +14,7 @@ def derive(making: Making) -> Derivation:
     is_table = any(step.kind == "lookup" and _shared(making, step.parameters) for step in making.trace.steps)
 
     def factors(at: int) -> tuple[Factor, Factor]:
-        name = f"E_{{{out},{at + 1}}}" if is_table else f"W_{{{at + 1},{out + 1}}}"
+        name = f"E_{{{out},{at}}}" if is_table else f"W_{{{at},{out}}}"
         return making.cell("x", 0, (*row, at)), making.entry(name, 0, (out, at))
 
     terms = products(x.value[tuple(row)], weight[out], factors, _bias(making, out))
@@ -28,7 +28,7 @@ def _shared(making: Making, parameters: tuple[str, ...]) -> bool:
 def _bias(making: Making, out: int) -> tuple[Term, ...]:
     if len(making.step.parameters) < 2:
         return ()
-    bias = making.entry(f"b_{{{out + 1}}}", 1, (out,))
+    bias = making.entry(f"b_{{{out}}}", 1, (out,))
     return (Term(bias.value, (bias,)),)
 
 

@@ -89,8 +89,8 @@ class Intervention:
     def unfit(self, architecture: Architecture, lengths: Lengths = MappingProxyType({})) -> Problem | None:
         """Why this edit does not fit the model or the text, or None where it does; an unfit one sleeps.
 
-        ``lengths`` counts the tokens of the lists that are known before the pass: "source", and "target" where
-        the output is given.
+        ``lengths`` counts the tokens of the lists that are known before the pass: "source", how many of them are
+        "padding", and "target" where the output is given.
         """
         return None
 

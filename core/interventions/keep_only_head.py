@@ -19,7 +19,10 @@ FORM = "encoder.0.3"
 
 @dataclass(frozen=True)
 class KeepOnlyHead(HeadOutput):
-    """Of the heads of one layer's attention only ``head`` adds to the output; layer and head count from 0."""
+    """Of the heads of one layer's attention only ``head`` adds to the output; layer and head count from 0.
+
+    It says of every head of that layer whether it is heard, so that none can be silenced beside it.
+    """
 
     name: ClassVar[str] = "keep-only"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
@@ -88,7 +88,7 @@ class PaintMask(HeadsIntervention):
         )
         if same and self._occurs(*present):
             return None
-        return Problem("unfit_text", {"painted": _size(*painted), "present": _size(*present)})
+        return _unfit_sizes(painted, present)
 
     def _occurs(self, queries: int | None, keys: int | None) -> bool:
         """Whether any painted cell may be there in a pass of so many queries and keys."""
@@ -105,8 +105,17 @@ def _within(index: int, length: int | None) -> bool:
     return index >= 0 and (length is None or index < length)
 
 
-def _size(queries: int | None, keys: int | None) -> str:
-    return f"{queries or '?'} × {keys or '?'}"
+def _unfit_sizes(painted: tuple[int, ...], present: Sequence[int | None]) -> Problem:
+    """What was painted over against what is there, of the sides where both are known."""
+    known = [(size, length) for size, length in zip(painted, present, strict=True) if size and length]
+    if not known:
+        return Problem("no_painted_cell", {"present": _size(filter(None, present))})
+    sizes, lengths = zip(*known, strict=True)
+    return Problem("unfit_text", {"painted": _size(sizes), "present": _size(lengths)})
+
+
+def _size(sides: Iterable[int]) -> str:
+    return " × ".join(map(str, sides))
 
 
 def parse(text: str) -> PaintMask:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from core.interventions import Intervention, InterventionSpec, Place
 from core.interventions.forms import HEAD, groups
 from core.interventions.heads import HeadOutput, Reach, Silencing
+from core.interventions.keep_only_head import KeepOnlyHead
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -25,6 +26,8 @@ class SilenceHead(HeadOutput):
         return reach == self.reach
 
     def overruled_by(self, other: Intervention) -> bool:
+        if isinstance(other, KeepOnlyHead):
+            return other.reach[:2] == self.reach[:2]
         silent = isinstance(other, Silencing) and other.silences(self.reach)
         return silent and not isinstance(other, SilenceHead)
 

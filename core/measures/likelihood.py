@@ -8,9 +8,9 @@ from core.trace import Array, Step, Trace
 
 
 def log_probabilities(trace: Trace) -> Array:
-    """Natural log-probability of every predicted token [t]; empty where nothing tells it."""
+    """Natural log-probability of every predicted token [t] of the output; empty where nothing tells it."""
     predicted = trace.tokens.get("predicted", ())
-    if len(trace.generation) == len(predicted):
+    if len(trace.generation) == len(predicted) - trace.prompt:
         return np.array([step.chosen.log_probability for step in trace.generation])
     step = vocabulary_probabilities(trace)
     if step is None or len(step.value) < len(predicted):

@@ -13,6 +13,8 @@ from core import models
 from core.trace import Architecture
 
 DECIMALS = 1
+TABLE = "encoder.embedding.table.weight"
+"""The name by which the numbers of the embedding table are drawn, also where there is no encoder."""
 
 
 def build(architecture: Architecture, pieces: Sequence[str], seed: int) -> nn.Module:
@@ -25,8 +27,9 @@ def build(architecture: Architecture, pieces: Sequence[str], seed: int) -> nn.Mo
     module = models.catalogue()[architecture.family].build(architecture)
     with torch.no_grad():
         for name, parameter in module.named_parameters():
-            rows = pieces if "embedding" in name else [str(row) for row in range(len(parameter))]
-            parameter.copy_(_numbers(name, parameter, rows, seed))
+            is_table = "embedding" in name
+            rows = pieces if is_table else [str(row) for row in range(len(parameter))]
+            parameter.copy_(_numbers(TABLE if is_table else name, parameter, rows, seed))
     return module
 
 

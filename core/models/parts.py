@@ -22,6 +22,9 @@ from core.request import Matrix, Numbers, Part, Vector
 from core.trace import Axis
 
 TOKENS = "source"
+GIVEN = ("input.rows", "masking.allowed")
+"""What is typed as the input, and not as a parameter."""
+
 ROW_BY_ROW = token_axes(TOKENS, "width")
 PAIRS = (Axis("query", TOKENS), Axis("key"))
 
@@ -74,18 +77,21 @@ class NormedAttention(Attention):
 
 
 class Masking(nn.Module):
-    """Typed scores, a typed mask, and the softmax of what is left, as in attention."""
+    """Typed scores, a typed mask, and the softmax of what is left, as in attention.
+
+    The mask is kept as numbers, like all that is typed, so that it can be changed like them: 0 hides a score.
+    """
 
     def __init__(self, inputs: Numbers) -> None:
         super().__init__()
-        self.register_buffer("allowed", torch.tensor([inputs.mask]), persistent=False)  # [1, q, n]
-        self.mask = Tap("given_mask", PAIRS)
+        self.allowed = nn.Parameter(torch.tensor(inputs.mask, dtype=torch.float32))  # [q, n]
+        self.mask = Tap("given_mask", PAIRS, ["allowed"])
         self.masked = Tap("masking", PAIRS)
         self.weights = Tap("softmax", PAIRS)
 
     def forward(self, scores: Float[Tensor, "b q n"], present: Bool[Tensor, "b q"]) -> Float[Tensor, "b q n"]:
         """softmax(scores, -inf where the mask forbids); a row that may look nowhere is 0."""
-        mask = self.mask(self.get_buffer("allowed"))
+        mask = self.mask((self.allowed != 0)[None])
         masked = self.masked(scores.masked_fill(~mask, -torch.inf), scores, mask)
         return self.weights(masked.softmax(dim=-1).masked_fill(~mask, 0.0), masked)
 
@@ -155,7 +161,7 @@ def build(inputs: Numbers) -> PartModel:
     path, part_of = _PARTS[inputs.part]
     module = PartModel(path, part_of(inputs), inputs.rows)
     typed = dict(inputs.parameters)
-    parameters = {name: part for name, part in module.named_parameters() if name != "input.rows"}
+    parameters = {name: part for name, part in module.named_parameters() if name not in GIVEN}
     if strange := sorted(typed.keys() - parameters.keys()):
         raise ProblemError("unknown_parameter", parameter=strange[0])
     with torch.no_grad():

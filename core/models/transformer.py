@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -176,10 +177,16 @@ class Encoder(nn.Module):
 class Decoder(nn.Module):
     """Embedding and layers over the target, then the product with the embedding table gives the logits."""
 
-    def __init__(self, config: TransformerConfig, embedding: TokenEmbedding, norm: nn.Module) -> None:
+    def __init__(
+        self,
+        config: TransformerConfig,
+        embedding: TokenEmbedding,
+        norm: nn.Module,
+        layer: Callable[[TransformerConfig], nn.Module] = DecoderLayer,
+    ) -> None:
         super().__init__()
         self.embedding = embedding
-        self.layers = nn.ModuleList(DecoderLayer(config) for _ in range(config.decoder_layers))
+        self.layers = nn.ModuleList(layer(config) for _ in range(config.decoder_layers))
         self.norm = norm
         self.logits = Tap("projection", token_axes("target", "vocabulary"), ["embedding.table"])
         self.probabilities = Tap("softmax", token_axes("target", "vocabulary"))

@@ -15,9 +15,18 @@ from jaxtyping import Bool, Float, Int
 from torch import Tensor, nn
 
 from core.layers.attention import MultiHeadAttention
+from core.layers.embedding import TokenEmbedding
 from core.layers.feed_forward import FeedForward
 from core.layers.normalization import LayerNorm
-from core.models.transformer import DecoderLayer, EncoderLayer, Transformer
+from core.models.decoder_only import CausalLayer, DecoderOnly
+from core.models.transformer import (
+    Decoder,
+    DecoderLayer,
+    Encoder,
+    EncoderLayer,
+    Transformer,
+    TransformerConfig,
+)
 
 
 class TransformerReference(nn.Module):
@@ -26,12 +35,7 @@ class TransformerReference(nn.Module):
     def __init__(self, model: Transformer) -> None:
         super().__init__()
         self.heads = model.config.heads
-        embedding = model.encoder.embedding
-        table = embedding.table.weight.detach()
-        with torch.no_grad():
-            positions = embedding.position_encoding(0, model.config.limit)
-        self.register_buffer("table", table)
-        self.register_buffer("positions", positions.to(table.dtype))
+        self.embedding = EmbeddingReference(model.encoder.embedding, model.config.limit)
         self.encoder = encoder_reference(model)
         self.decoder = decoder_reference(model)
         self.eval().requires_grad_(False)
@@ -49,10 +53,9 @@ class TransformerReference(nn.Module):
         if target_present is not None:
             later = later | self._hidden(target_present, length)
         with _unfused():
-            encoded = self.encoder(self._embedded(source), self._hidden(source_present, source.shape[1]))
-        hidden = self.decoder(self._embedded(target), encoded, later, self._hidden(source_present, length))
-        logits: Tensor = nn.functional.linear(hidden, self.get_buffer("table"))
-        return logits
+            encoded = self.encoder(self.embedding(source), self._hidden(source_present, source.shape[1]))
+        hidden = self.decoder(self.embedding(target), encoded, later, self._hidden(source_present, length))
+        return self.embedding.logits(hidden)
 
     def _hidden(self, present: Tensor, queries: int) -> Tensor:
         """[b * h, q, n], True where a key is padding.
@@ -61,9 +64,47 @@ class TransformerReference(nn.Module):
         """
         return (~present)[:, None].expand(-1, queries, -1).repeat_interleave(self.heads, dim=0)
 
-    def _embedded(self, ids: Tensor) -> Tensor:
+
+class DecoderOnlyReference(nn.Module):
+    """Embedding, nn.TransformerEncoder with a causal mask, and the product with the embedding table."""
+
+    def __init__(self, model: DecoderOnly) -> None:
+        super().__init__()
+        self.embedding = EmbeddingReference(model.decoder.embedding, model.config.limit)
+        self.layers = stack_reference(model.decoder, model.config)
+        self.eval().requires_grad_(False)
+
+    def forward(
+        self, source: Int[Tensor, "b n"], target: Int[Tensor, "b t"], source_present: Bool[Tensor, "b n"]
+    ) -> Float[Tensor, "b t v"]:
+        """Logits for every position of the target; there is no source."""
+        length = target.shape[1]
+        later = torch.ones(length, length, dtype=torch.bool, device=target.device).triu(1)
+        with _unfused():
+            hidden = self.layers(self.embedding(target), later)
+        return self.embedding.logits(hidden)
+
+
+class EmbeddingReference(nn.Module):
+    """The embedding table both ways, and the table of position vectors."""
+
+    def __init__(self, ours: TokenEmbedding, limit: int) -> None:
+        super().__init__()
+        table = ours.table.weight.detach()
+        with torch.no_grad():
+            positions = ours.position_encoding(0, limit)
+        self.register_buffer("table", table)
+        self.register_buffer("positions", positions.to(table.dtype))
+
+    def forward(self, ids: Int[Tensor, "b t"]) -> Float[Tensor, "b t d"]:
+        """Rows of the table times the root of the width, plus positions."""
         rows = nn.functional.embedding(ids, self.get_buffer("table"))
         return rows * math.sqrt(rows.shape[-1]) + self.get_buffer("positions")[: ids.shape[1]]
+
+    def logits(self, hidden: Float[Tensor, "b t d"]) -> Float[Tensor, "b t v"]:
+        """The product with the table."""
+        logits: Tensor = nn.functional.linear(hidden, self.get_buffer("table"))
+        return logits
 
 
 @contextmanager
@@ -95,12 +136,18 @@ def norm_reference(ours: LayerNorm) -> nn.LayerNorm:
 
 def encoder_reference(model: Transformer) -> nn.TransformerEncoder:
     """nn.TransformerEncoder over the weights of the model's encoder, its embedding left out."""
-    layer = nn.TransformerEncoderLayer(**_layer_arguments(model))
-    stack = nn.TransformerEncoder(
-        layer, model.config.encoder_layers, _final_norm(model.encoder.norm), enable_nested_tensor=False
-    )
-    for ours, theirs in zip(model.encoder.layers, stack.layers, strict=True):
-        assert isinstance(ours, EncoderLayer)
+    return stack_reference(model.encoder, model.config)
+
+
+def stack_reference(half: Encoder | Decoder, config: TransformerConfig) -> nn.TransformerEncoder:
+    """nn.TransformerEncoder over the weights of layers that look at nothing but their own input.
+
+    With a causal mask it is a decoder by itself, too.
+    """
+    layer = nn.TransformerEncoderLayer(**_layer_arguments(config, half.embedding.table.weight))
+    stack = nn.TransformerEncoder(layer, len(half.layers), _final_norm(half.norm), enable_nested_tensor=False)
+    for ours, theirs in zip(half.layers, stack.layers, strict=True):
+        assert isinstance(ours, EncoderLayer | CausalLayer)
         assert isinstance(theirs, nn.TransformerEncoderLayer)
         _copy_attention(ours.self_attention, theirs.self_attn)
         _copy_feed_forward(ours.feed_forward, theirs)
@@ -111,7 +158,7 @@ def encoder_reference(model: Transformer) -> nn.TransformerEncoder:
 
 def decoder_reference(model: Transformer) -> nn.TransformerDecoder:
     """nn.TransformerDecoder over the weights of the model's decoder, its embedding left out."""
-    layer = nn.TransformerDecoderLayer(**_layer_arguments(model))
+    layer = nn.TransformerDecoderLayer(**_layer_arguments(model.config, model.encoder.embedding.table.weight))
     stack = nn.TransformerDecoder(layer, model.config.decoder_layers, _final_norm(model.decoder.norm))
     for ours, theirs in zip(model.decoder.layers, stack.layers, strict=True):
         assert isinstance(ours, DecoderLayer)
@@ -125,8 +172,7 @@ def decoder_reference(model: Transformer) -> nn.TransformerDecoder:
     return stack
 
 
-def _layer_arguments(model: Transformer) -> dict[str, Any]:
-    config, weight = model.config, model.encoder.embedding.table.weight
+def _layer_arguments(config: TransformerConfig, weight: Tensor) -> dict[str, Any]:
     return {
         "d_model": config.width,
         "nhead": config.heads,

@@ -24,6 +24,9 @@ class Tokenizer(Protocol):
     def encode(self, text: str) -> list[int]:
         """Ids of the pieces of ``text``, without special tokens."""
 
+    def read(self, text: str) -> tuple[Token, ...]:
+        """The pieces of ``text`` as they are shown, without special tokens; what is unknown keeps its characters."""
+
     def token(self, id: int) -> Token:
         """The token of an id, as it is shown."""
 

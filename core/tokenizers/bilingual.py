@@ -92,6 +92,10 @@ class BilingualTokenizer:
         ends = [self.token(END)] + [self.token(PAD)] * padding
         return [self.token(LANGUAGE_TOKEN[direction]), *self._read(text), *ends]
 
+    def read(self, text: str) -> tuple[Token, ...]:
+        """The pieces of ``text`` as they are shown, without special tokens; ProblemError as ``pieces``."""
+        return self._read(text)
+
     def _shown_pieces(self, text: str) -> tuple[Token, ...]:
         return tuple(
             _shown(id, piece) if id == UNKNOWN else self._tokens[id] for id, piece in self.pieces(text)

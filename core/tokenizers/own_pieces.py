@@ -44,9 +44,14 @@ class OwnPieces:
             raise ProblemError("outside_vocabulary", pieces=strange)
         return [self._ids[piece] for piece in pieces]
 
+    def read(self, text: str) -> tuple[Token, ...]:
+        """The pieces of ``text`` as they are shown; ProblemError as ``encode``."""
+        return tuple(self.token(id) for id in self.encode(text))
+
     def source(self, text: str, padding: int = 0) -> list[Token]:
-        """The encoder's input: the pieces alone, then ``padding`` padded positions."""
-        return [self.token(id) for id in self.encode(text) + [self.pad] * padding]
+        """What is read: the pieces alone, then ``padding`` padded positions where the vocabulary has padding."""
+        pads = [self.pad] * padding if self.pad != NONE else []
+        return [self.token(id) for id in self.encode(text) + pads]
 
     def token(self, id: int) -> Token:
         """The token of an id, as it is shown."""

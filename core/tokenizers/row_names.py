@@ -25,6 +25,10 @@ class RowNames:
         """Rows are typed, not read; ProblemError ``outside_vocabulary``."""
         raise ProblemError("outside_vocabulary", pieces=(text,))
 
+    def read(self, text: str) -> tuple[Token, ...]:
+        """Rows are typed, not read; ProblemError ``outside_vocabulary``."""
+        raise ProblemError("outside_vocabulary", pieces=(text,))
+
     def token(self, id: int) -> Token:
         """The name of a row."""
         return Token(id, self._names[id])

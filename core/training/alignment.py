@@ -25,6 +25,7 @@ from core.tokenizers.bilingual import SPACE, START, BilingualTokenizer
 from core.trace import Array
 
 Span = tuple[int, int]
+COLUMNS = 4
 
 
 @dataclass(frozen=True)
@@ -104,11 +105,15 @@ def piece_spans(tokenizer: BilingualTokenizer, text: str) -> list[Span]:
 
 
 def _pair(columns: list[str]) -> LinkedPair:
+    if len(columns) != COLUMNS:
+        raise ValueError("it is not direction, source, target and linked words, with tabs between them")
     direction, source, target, words = columns
     if direction not in DIRECTIONS:
         raise ValueError(f"unknown direction {direction}")
     links = []
     for link in words.split(" | "):
+        if link.count("=") != 1:
+            raise ValueError(f"{link!r} is no link like word=word")
         source_word, target_word = link.split("=")
         links.append((_span(source, source_word), _span(target, target_word)))
     return LinkedPair(direction, source, target, tuple(links))

@@ -24,6 +24,9 @@ from core.tokenizers.bilingual import (
 )
 
 
+MOST_COLUMNS = 3
+
+
 @dataclass(frozen=True)
 class Example:
     """One pair in one direction: encoder input ids and the target's ids, without start and end."""
@@ -68,6 +71,9 @@ def _pair(row: str, path: Path, number: int) -> tuple[str, str]:
     columns = row.split("\t")
     if len(columns) < 2:
         raise ProblemError("unreadable_file", path=str(path), reason=f"line {number} has no tab")
+    if len(columns) > MOST_COLUMNS:  # of another form, such as one with ids first: its texts may be anywhere
+        found = f"line {number} has {len(columns)} columns instead of english, chinese and perhaps an id"
+        raise ProblemError("unreadable_file", path=str(path), reason=found)
     return columns[0], columns[1]
 
 

@@ -48,6 +48,10 @@
         <translation>保存图像…</translation>
     </message>
     <message>
+        <source>Save figure of the model …</source>
+        <translation>保存模型结构图…</translation>
+    </message>
+    <message>
         <source>Save trace …</source>
         <translation>保存计算记录…</translation>
     </message>
@@ -293,6 +297,10 @@
         <translation>第 {number} 层</translation>
     </message>
     <message>
+        <source>Sentence and outputs (shifted right)</source>
+        <translation>句子和输出（右移一位）</translation>
+    </message>
+    <message>
         <source>Outputs (shifted right)</source>
         <translation>输出（右移）</translation>
     </message>
@@ -475,6 +483,22 @@
         <translation>{query} → {key}：{weight}；{total}</translation>
     </message>
     <message>
+        <source>{query} → {key}: masked by a finite number, so its weight is {weight}; {total}</source>
+        <translation>{query} → {key}：以有限的数掩码，故权重为 {weight}；{total}</translation>
+    </message>
+    <message>
+        <source>Click a cell, or move with the arrow keys, to read its exact number.</source>
+        <translation>单击格子或用方向键移动，可读取精确数值。</translation>
+    </message>
+    <message>
+        <source>{query} → {key}: {unit} {number} (weight {weight})</source>
+        <translation>{query} → {key}：{unit} {number}（权重 {weight}）</translation>
+    </message>
+    <message>
+        <source>{query} → {key}: {unit} {number}, the largest of its row (weight {weight})</source>
+        <translation>{query} → {key}：{unit} {number}，为该行最大（权重 {weight}）</translation>
+    </message>
+    <message>
         <source>{weight} (scaled score {score})</source>
         <translation>{weight}（缩放后的分数 {score}）</translation>
     </message>
@@ -558,6 +582,10 @@
     <message>
         <source>{parameter}, changed</source>
         <translation>{parameter}，已修改</translation>
+    </message>
+    <message>
+        <source>0 hides a score from the row, 1 shows it. {how}</source>
+        <translation>0 表示这一行看不到该分数，1 表示看得到。{how}</translation>
     </message>
     <message>
         <source>board from a file</source>
@@ -924,6 +952,10 @@
         <translation>位置表</translation>
     </message>
     <message>
+        <source>mask</source>
+        <translation>掩码</translation>
+    </message>
+    <message>
         <source>mean μ</source>
         <translation>均值 μ</translation>
     </message>
@@ -984,16 +1016,24 @@
         <translation>“{query}”关注“{key}”</translation>
     </message>
     <message>
-        <source>number {n}</source>
-        <translation>第 {n} 个数</translation>
-    </message>
-    <message>
         <source>row of {token}, number {id} in the vocabulary · feature {column}</source>
         <translation>{token} 的行，词表编号 {id} · 特征 {column}</translation>
     </message>
     <message>
         <source>row {row}, column {column}</source>
         <translation>第 {row} 行，第 {column} 列</translation>
+    </message>
+    <message>
+        <source>“{token}” (id {id})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{token}”</source>
@@ -1016,6 +1056,14 @@
         <translation>、</translation>
     </message>
     <message>
+        <source>computed, in float32: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>computed: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>computed, in float32</source>
         <translation>模型算出（float32）</translation>
     </message>
@@ -1030,6 +1078,14 @@
     <message>
         <source>from the normalised number on</source>
         <translation>从归一化后的数算起</translation>
+    </message>
+    <message>
+        <source>computed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sum, as computed in float32</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>sum of the terms</source>
@@ -1514,6 +1570,10 @@
         <translation>解码器词元 {position}</translation>
     </message>
     <message>
+        <source>{token} embedded as “{piece}”</source>
+        <translation>{token}改用“{piece}”的嵌入</translation>
+    </message>
+    <message>
         <source>head {head} of layer {layer}, {attention}</source>
         <translation>第 {layer} 层第 {head} 头，{attention}</translation>
     </message>
@@ -1655,8 +1715,8 @@
         <translation>输出</translation>
     </message>
     <message>
-        <source>This model is made for its own sentence: with another sentence it would be another model.</source>
-        <translation>此模型是为当前这句话构造的：换一句话，就是另一个模型了。</translation>
+        <source>These numbers were typed by hand: there is no sentence to exchange.</source>
+        <translation>这些数是手动输入的，没有可以更换的句子。</translation>
     </message>
     <message>
         <source>{word} ({here} and {there})</source>
@@ -2090,6 +2150,10 @@
         <translation>；此格已被掩码，故权重为 {weight}</translation>
     </message>
     <message>
+        <source>; the mask puts a finite number in its place, and softmax makes it {weight}</source>
+        <translation>；掩码以一个有限的数取代它，经 softmax 得 {weight}</translation>
+    </message>
+    <message>
         <source>; softmax over the row gives {softmax}, which a what-if makes {weight}</source>
         <translation>；对整行做 softmax 得 {softmax}，干预将其变为 {weight}</translation>
     </message>
@@ -2151,8 +2215,8 @@
         <translation>无干预时</translation>
     </message>
     <message>
-        <source>The mask closes this cell: its weight stays 0.</source>
-        <translation>此格已被掩码：其权重保持为 0。</translation>
+        <source>The mask closes this cell, so its weight cannot be set.</source>
+        <translation>此格已被掩码，因此不能设置其权重。</translation>
     </message>
     <message>
         <source>Sets this weight; the others of the row keep their proportions. One in a row can be set.</source>
@@ -3028,6 +3092,10 @@
         <translation>{text}{rows} 已无词元可看：softmax 没有可分配的，因此这些权重为 0。</translation>
     </message>
     <message>
+        <source>{text} Nothing is left to look at for {rows}: one finite number stands in all cells, so softmax shares the row out evenly, {weight} each.</source>
+        <translation>{text}{rows} 已无词元可看：整行各格都是同一个有限的数，因此 softmax 平均分配，每格 {weight}。</translation>
+    </message>
+    <message>
         <source>Drag over cells to paint them, or go to one with the arrow keys and press Enter.</source>
         <translation>拖过单元格即可绘制，或用方向键选中一格后按回车。</translation>
     </message>
@@ -3185,6 +3253,13 @@
     <message>
         <source>{token} is divided by its deviation {deviation}; after gamma and beta its mean is {mean} and its deviation {after}.</source>
         <translation>{token} 除以其标准差 {deviation}；经 γ 与 β 之后，均值为 {mean}，标准差为 {after}。</translation>
+    </message>
+</context>
+<context>
+    <name>Numbers</name>
+    <message>
+        <source>{number} %</source>
+        <translation>{number}%</translation>
     </message>
 </context>
 <context>
@@ -3378,6 +3453,14 @@
         <translation>对句子各词运行一层前归一化编码器。它不产生输出：每个词得到一个融合了其他词的向量。交换两个词：它们在词表中的行不变，所有向量却都变了。</translation>
     </message>
     <message>
+        <source>A decoder alone</source>
+        <translation>只有解码器</translation>
+    </message>
+    <message>
+        <source>A language model of one pre-norm layer: it is fed the sentence behind &lt;s&gt; and goes on with it, each token written from all before it and none after. Every row predicts what follows its own token, also within the sentence. It has learned nothing, so what it writes means nothing.</source>
+        <translation>只有一层前归一化的语言模型：先读入 &lt;s&gt; 和整个句子，再接着往下写；写每个词元时只看它之前的所有词元，看不到之后的。每一行都预测本行词元的下一个词元，句子内部也不例外。它没有经过训练，写出的内容没有意义。</translation>
+    </message>
+    <message>
         <source>One head, identity projections</source>
         <translation>单头，恒等投影</translation>
     </message>
@@ -3487,6 +3570,18 @@
     <message>
         <source>There is no such head (“{head}”, counted from 0): this attention has {layers} layers of {heads} heads here.</source>
         <translation>没有这个头（“{head}”，从 0 数起）：这里的这种注意力有 {layers} 层，每层 {heads} 个头。</translation>
+    </message>
+    <message>
+        <source>There is no room for {padding} padded positions beside the text: this model reads at most {limit} tokens; take some of them away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the painted cells is among the {present} tokens of now; paint it anew for this text.</source>
+        <translation>所画的格子都不在现有的 {present} 个词元之内；请为这段文本重新绘制。</translation>
+    </message>
+    <message>
+        <source>No token is padding here, so its mask closes nothing; with padded positions after the sentence it does.</source>
+        <translation>这里没有填充词元，因此填充掩码不遮挡任何格子；在句子后添加填充位置后才会起作用。</translation>
     </message>
     <message>
         <source>This text has {length} tokens, so that there is no token {position}; choose another one.</source>
@@ -3609,6 +3704,10 @@
         <translation>名称过长</translation>
     </message>
     <message>
+        <source>it is not UTF-8 text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it is not a file</source>
         <translation>它不是文件</translation>
     </message>
@@ -3623,6 +3722,10 @@
     <message>
         <source>missing or damaged</source>
         <translation>缺失或已损坏</translation>
+    </message>
+    <message>
+        <source>it is not there</source>
+        <translation>没有这个设备</translation>
     </message>
     <message>
         <source>the checksum does not match</source>
@@ -3896,6 +3999,10 @@
     <message>
         <source>Save trace</source>
         <translation>保存计算记录</translation>
+    </message>
+    <message>
+        <source>Not written: there is {file} already. Choose it to replace it.</source>
+        <translation>未保存：{file} 已经存在。如要替换，请选中该文件再保存。</translation>
     </message>
     <message>
         <source>Save the board</source>
@@ -4756,6 +4863,10 @@
 </context>
 <context>
     <name>TokenPanel</name>
+    <message>
+        <source>covered</source>
+        <translation>已遮住</translation>
+    </message>
     <message>
         <source>Source</source>
         <translation>源句</translation>

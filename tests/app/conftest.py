@@ -13,7 +13,6 @@ from app.main_window import MainWindow
 from app.session import Session
 from app.settings import Settings
 from app.state import SessionState
-from app.theme import LIGHT, stylesheet
 from app.translation import Translator
 from app.views import catalogue
 from tests.app.waiting import PromptTracer
@@ -43,7 +42,7 @@ def session(qtbot: QtBot, tiny_models: Path, tracer: PromptTracer) -> Iterator[S
 
 @pytest.fixture
 def build(qtbot: QtBot, settings: Settings) -> Iterator[Build]:
-    """Windows that are really deleted: each one left over would be styled again with every next one."""
+    """Windows that are really deleted: each one left over would be translated again with every next one."""
     made: list[MainWindow] = []
 
     def build(session: Session) -> MainWindow:
@@ -56,8 +55,6 @@ def build(qtbot: QtBot, settings: Settings) -> Iterator[Build]:
         window.close()
         window.deleteLater()
         QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
-    if settings.text_scale != 1:  # the style sheet is the application's, and would stay for the tests to come
-        QApplication.instance().setStyleSheet(stylesheet(LIGHT, 1.0))
 
 
 @pytest.fixture

@@ -118,6 +118,15 @@ def test_what_nobody_caught_is_said_and_the_application_runs_on(started: Applica
     assert started.window.isVisible()
 
 
+def test_what_nobody_caught_is_said_in_text_of_the_same_size(started: Application) -> None:
+    started.appearance.scale_text(3)
+    application.report_exception(ZeroDivisionError, ZeroDivisionError("nothing left"), None)
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, QMessageBox)
+    assert box.font().pixelSize() == started.window.font().pixelSize() > 15
+    box.reject()
+
+
 def test_without_a_display_one_line_names_the_command_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QPicture
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
@@ -278,7 +279,7 @@ def test_costs_are_told_when_asked_for(qtbot: QtBot, show: Show, tiny_trace: Tra
 def notes(panel: ArchitecturePanel) -> dict[str, str]:
     assert panel.diagram._placement is not None
     placed = panel.diagram._placement.placed.items()
-    return {path: part.note for path, part in placed if part.node.form == "box"}
+    return {path: part.note.text for path, part in placed if part.node.form == "box" and part.note}
 
 
 def test_every_block_says_its_cost_in_place_of_its_shape(qtbot: QtBot, show: Show, tiny_trace: Trace) -> None:
@@ -312,6 +313,18 @@ def test_a_folded_panel_draws_when_it_is_unfolded(
     assert "encoder.norm" not in panel.diagram.visible_paths()
     panel.show()
     assert "encoder.norm" in panel.diagram.visible_paths()
+
+
+@pytest.mark.parametrize("folded", [False, True])
+def test_the_figure_can_be_saved_whether_it_is_seen_or_not(
+    folded: bool, window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "model.png"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    window.architecture.setHidden(folded)
+    window.commands["save_architecture"].trigger()
+    saved = QImage(str(path))
+    assert saved.size() == window.architecture.diagram.size() and colours(saved) > 20
 
 
 def test_f7_folds_the_panel(window: MainWindow, qtbot: QtBot) -> None:

@@ -45,12 +45,12 @@ def test_every_parameter_has_a_symbol_and_no_two_of_a_place_share_one(trace: Tra
 @pytest.mark.parametrize(
     ("edit", "title"),
     [
-        (SetParameter(QUERY, (1, 2), 0.25), "Encoder 1 · self-attention · W_Q[3, 2] = 0.25"),
-        (SetParameter("encoder.embedding.table.weight", (3, 0), -1.0), "Encoder · embedding · E[3, 1] = −1"),
-        (SetParameter("decoder.layers.1.cross_attention_norm.beta", (0,), 2.0), "β[1] = 2"),
-        (SetParameter("input.rows", (0, 1), 0.5), "Input · X[1, 2] = 0.5"),
-        (SetParameter("linear.projection.bias", (0,), 0.5), "Linear layer · b[1] = 0.5"),
-        (SetParameter("nowhere", (0,), 0.5), "nowhere[1] = 0.5"),
+        (SetParameter(QUERY, (1, 2), 0.25), "Encoder 1 · self-attention · W_Q[2, 1] = 0.25"),
+        (SetParameter("encoder.embedding.table.weight", (3, 0), -1.0), "Encoder · embedding · E[3, 0] = −1"),
+        (SetParameter("decoder.layers.1.cross_attention_norm.beta", (0,), 2.0), "β[0] = 2"),
+        (SetParameter("input.rows", (0, 1), 0.5), "Input · X[0, 1] = 0.5"),
+        (SetParameter("linear.projection.bias", (0,), 0.5), "Linear layer · b[0] = 0.5"),
+        (SetParameter("nowhere", (0,), 0.5), "nowhere[0] = 0.5"),
     ],
 )
 def test_an_edit_is_called_as_the_formulas_call_its_number(edit: SetParameter, title: str) -> None:

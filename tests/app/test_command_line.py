@@ -99,7 +99,7 @@ def test_padding_stands_after_the_sentence(traced: Run) -> None:
 
 @pytest.mark.parametrize("name", [name for name, spec in catalogue().items() if spec.is_switch])
 def test_every_switch_goes_by_its_name(traced: Run, tmp_path: Path, name: str) -> None:
-    traced(CAT, "--without", name, "--out", str(tmp_path / "trace.npz"))
+    traced(CAT, "--padding", "1", "--without", name, "--out", str(tmp_path / "trace.npz"))
     trace = read_trace(tmp_path / "trace.npz")
     assert [edit.name for edit in trace.request.interventions] == [name]
 

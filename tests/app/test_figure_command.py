@@ -63,11 +63,34 @@ def colours(image: QImage) -> int:
     return len({image.pixel(x, y) for x, y in places})
 
 
-@pytest.mark.parametrize("view", [spec.id for spec in views.catalogue()])
+@pytest.mark.parametrize("view", ["architecture", *(spec.id for spec in views.catalogue())])
 def test_a_figure_can_be_drawn_of_every_view(
     tiny_models: Path, qapp: object, tmp_path: Path, view: str
 ) -> None:
     assert colours(figure(tmp_path, "--view", view, "--what-if", "hide=source.2")) > 5
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_architecture_is_larger_than_asked_for_where_the_model_needs_it(
+    tiny_models: Path, qapp: object, tmp_path: Path, language: str
+) -> None:
+    size = figure(tmp_path, "--view", "architecture", "--size", "300x200", "--language", language).size()
+    assert size.width() >= 300 and size.height() > 200
+
+
+def test_the_step_of_the_walk_is_lit_in_the_architecture(
+    tiny_models: Path, qapp: object, tmp_path: Path
+) -> None:
+    first = figure(tmp_path, "--view", "architecture")
+    assert figure(tmp_path, "--view", "architecture", "--step", "40") != first
+
+
+def test_the_architecture_is_drawn_in_lines_and_letters(
+    tiny_models: Path, qapp: object, tmp_path: Path
+) -> None:
+    path = tmp_path / "model.svg"
+    assert main(["figure", CAT, "--view", "architecture", "--out", str(path), "--device", "cpu"]) == 0
+    assert path.read_text("utf-8").count("<text") > 20
 
 
 def test_the_selected_cell_is_lit_in_the_figure(tiny_models: Path, qapp: object, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from app.state import Playback, SelectedToken, Selection, SessionState, detected_direction
+from core.interventions.keep_only_head import KeepOnlyHead
 from core.interventions.positions_off import PositionsOff
 from core.interventions.scaling_off import ScalingOff
 from core.request import ModelId, Sentence, Target
@@ -24,6 +25,12 @@ def test_a_chosen_direction_wins_over_the_detected_one() -> None:
 def test_toggling_twice_changes_nothing() -> None:
     state = SessionState(text="a")
     assert state.toggled(PositionsOff()).toggled(PositionsOff()) == state
+
+
+def test_toggling_takes_the_place_of_what_holds_the_same_slot() -> None:
+    first, second = KeepOnlyHead("cross", 2, 0), KeepOnlyHead("cross", 2, 1)
+    state = SessionState(text="a").toggled(PositionsOff()).toggled(first).toggled(second)
+    assert set(state.interventions) == {PositionsOff(), second}
 
 
 def test_the_order_of_toggling_does_not_matter() -> None:

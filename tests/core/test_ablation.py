@@ -10,6 +10,7 @@ import pytest
 
 from core.ablation import silence_each
 from core.interventions import Intervention
+from core.interventions.keep_only_head import KeepOnlyHead
 from core.interventions.positions_off import PositionsOff
 from core.interventions.silence_head import SilenceHead
 from core.measures.likelihood import log_probabilities
@@ -53,6 +54,13 @@ def test_what_is_compared_is_the_log_probability_of_the_output(tiny_models: Path
 def test_a_head_that_is_silent_already_changes_nothing(tiny_models: Path) -> None:
     trace = compute(tiny_request(interventions=HEADS[:1]), device="cpu")
     assert [effect.change for effect in silence_each(trace, HEADS[:1])] == [0.0]
+
+
+def test_the_one_head_that_is_kept_is_silenced_like_any_other(tiny_models: Path) -> None:
+    kept = compute(tiny_request(interventions=(KeepOnlyHead("cross", 1, 1),)), device="cpu")
+    apart = compute(tiny_request(interventions=(SilenceHead("cross", 1, 0),)), device="cpu")
+    changes = [next(silence_each(trace, HEADS[2:])).change for trace in (kept, apart)]
+    assert changes[0] == changes[1] != 0
 
 
 def test_heads_come_one_at_a_time_in_the_order_given(tiny_models: Path, tiny_trace: Trace) -> None:

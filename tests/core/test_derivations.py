@@ -155,7 +155,7 @@ def test_a_parameter_set_by_hand_is_what_the_terms_are_made_of() -> None:
     edit = SetParameter("linear.projection.weight", (0, 1), 7.0)
     trace = compute(replace(linear.request, interventions=(edit,)), device="cpu")
     derivation = assert_adds_up(trace, Cell("linear.output", (0, 0)))
-    assert derivation.terms[1].factors[1] == Factor("W_{2,1}", 7.0, Entry(edit.parameter, edit.index))
+    assert derivation.terms[1].factors[1] == Factor("W_{1,0}", 7.0, Entry(edit.parameter, edit.index))
 
 
 @pytest.mark.parametrize("site", [f"{ATTENTION}.weights", f"{ATTENTION}_norm.output", "decoder.next_token"])

@@ -25,7 +25,7 @@ def test_logits_have_no_bias_and_read_the_row_of_the_table() -> None:
     terms = derive(traced(), Cell("decoder.logits", (1, 42))).terms
     assert len(terms) == 16
     assert terms[3].factors[1] == Factor(
-        "E_{42,4}", terms[3].factors[1].value, Entry("decoder.embedding.table.weight", (42, 3))
+        "E_{42,3}", terms[3].factors[1].value, Entry("decoder.embedding.table.weight", (42, 3))
     )
 
 
@@ -46,7 +46,7 @@ def test_equal_terms_stay_in_order() -> None:
 def test_a_masked_score_is_minus_infinity_and_names_its_mask() -> None:
     (term,) = derive(traced(), Cell(f"{ATTENTION}.masked", (0, 1, 7))).terms
     assert term.value == -math.inf
-    assert term.factors[1] == Factor("m_{2,8}", 0.0, Cell(f"{ATTENTION}.mask", (0, 1, 7)))
+    assert term.factors[1] == Factor("m_{1,7}", 0.0, Cell(f"{ATTENTION}.mask", (0, 1, 7)))
 
 
 def test_a_masked_cell_adds_nothing_to_the_sum_of_a_softmax() -> None:
@@ -107,11 +107,11 @@ def test_a_norm_is_written_out_from_its_input_on() -> None:
     assert sum(term.value for term in whole.terms) == pytest.approx(derivation.value, rel=1e-4)
     x = trace.value(f"{ATTENTION}_residual")[2, 5]
     assert [factor.symbol for factor in whole.terms[0].factors] == [
-        "x_{3,6}",
-        r"\mu_{3}",
-        r"\sigma^2_{3}",
+        "x_{2,5}",
+        r"\mu_{2}",
+        r"\sigma^2_{2}",
         r"\varepsilon",
-        r"\gamma_{6}",
+        r"\gamma_{5}",
     ]
     assert whole.terms[0].factors[0].value == x
 

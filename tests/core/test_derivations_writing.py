@@ -47,7 +47,7 @@ def softmax() -> Trace:
 
 def test_a_linear_layer_is_written_as_on_a_board() -> None:
     assert as_text(derive(linear_layer(), Cell("y", (0, 0)))).splitlines() == [
-        "y[1,1] = x[1,1] × W[1,1] + x[1,2] × W[2,1] + x[1,3] × W[3,1] + x[1,4] × W[4,1] + b[1]",
+        "y[0,0] = x[0,0] × W[0,0] + x[0,1] × W[1,0] + x[0,2] × W[2,0] + x[0,3] × W[3,0] + b[0]",
         "  = 1 × 0.5 + 2 × (-1) + 3 × 2 + 4 × (-2) + 1",
         "  = 0.5 - 2 + 6 - 8 + 1",
         "  = -2.5",
@@ -56,7 +56,7 @@ def test_a_linear_layer_is_written_as_on_a_board() -> None:
 
 def test_a_long_sum_shows_the_largest_first_and_holds_all_others_in_one_number() -> None:
     assert as_text(derive(linear_layer(), Cell("y", (0, 0))), shown=2).splitlines() == [
-        "y[1,1] = x[1,4] × W[4,1] + x[1,3] × W[3,1] + Σ₃…",
+        "y[0,0] = x[0,3] × W[3,0] + x[0,2] × W[2,0] + Σ₃…",
         "  = 4 × (-2) + 3 × 2 - 0.5 (Σ₃)",
         "  = -8 + 6 - 0.5 (Σ₃)",
         "  = -2.5",
@@ -65,7 +65,7 @@ def test_a_long_sum_shows_the_largest_first_and_holds_all_others_in_one_number()
 
 def test_the_same_as_latex() -> None:
     assert as_latex(derive(linear_layer(), Cell("y", (0, 0))), shown=2) == (
-        r"\begin{aligned} y_{1,1} &= x_{1,4} \times W_{4,1} + x_{1,3} \times W_{3,1} + \sum_{3} \cdots \\ "
+        r"\begin{aligned} y_{0,0} &= x_{0,3} \times W_{3,0} + x_{0,2} \times W_{2,0} + \sum_{3} \cdots \\ "
         r"&= 4 \times ({-}2) + 3 \times 2 - \underbrace{0.5}_{\sum 3} \\ "
         r"&= {-}8 + 6 - \underbrace{0.5}_{\sum 3} \\ &= {-}2.5 \end{aligned}"
     )
@@ -77,11 +77,11 @@ def test_lines_of_latex_stand_alone() -> None:
 
 def test_a_softmax_is_exponentials_over_their_sum() -> None:
     assert as_text(derive(softmax(), Cell("weights", (0, 1)))).splitlines() == [
-        "S = exp(s̃[1,1]) + exp(s̃[1,2]) + exp(s̃[1,3])",
+        "S = exp(s̃[0,0]) + exp(s̃[0,1]) + exp(s̃[0,2])",
         "  = exp(2) + exp(1) + exp(0.1)",
         "  = 7.389 + 2.718 + 1.105",
         "  = 11.21",
-        "a[1,2] = exp(s̃[1,2]) / S",
+        "a[0,1] = exp(s̃[0,1]) / S",
         "  = exp(1) / 11.21",
         "  = 0.2424",
     ]
@@ -99,7 +99,7 @@ def test_terms_that_are_zero_give_way_where_not_all_are_shown() -> None:
 def test_a_copy_says_its_number_once() -> None:
     head = Step("h", "given", (HEAD, TOKENS, WIDTH), np.arange(4, dtype=FLOAT).reshape(2, 1, 2))
     whole = Step("c", "concatenation", (TOKENS, WIDTH), array((0, 1, 2, 3)), ("h",))
-    assert as_text(derive(by_hand(head, whole), Cell("c", (0, 3)))) == "c[1,4] = h⁽²⁾[1,2]\n  = 3"
+    assert as_text(derive(by_hand(head, whole), Cell("c", (0, 3)))) == "c[0,3] = h⁽²⁾[0,1]\n  = 3"
 
 
 def test_the_last_line_says_what_an_intervention_made_of_it() -> None:

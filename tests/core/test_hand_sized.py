@@ -24,6 +24,8 @@ SHAPES = [
     HandSized("The cat didn't see the cat.", norm_placement="pre", padding=2),
     HandSized(CAT, width=6, heads=3, encoder_layers=2, decoder_layers=3, feed_forward_width=5),
     HandSized(CAT, width=3, heads=1, decoder_layers=0, padding=1),
+    HandSized(CAT, encoder_layers=0),
+    HandSized("The cat saw the cat.", encoder_layers=0, decoder_layers=2, norm_placement="pre"),
     HandSized("a", width=1, heads=1, feed_forward_width=1, seed=-7),
 ]
 every_shape = pytest.mark.parametrize("inputs", SHAPES, ids=str)
@@ -99,10 +101,11 @@ def test_all_its_values_are_finite_and_its_softmax_rows_add_up(inputs: HandSized
 @every_shape
 def test_the_sizes_are_those_that_were_asked_for(inputs: HandSized) -> None:
     trace = traced(inputs)
-    layers = {step.site.split(".")[2] for step in trace.steps if step.site.startswith("encoder.layers.")}
-    assert len(layers) == inputs.encoder_layers
-    assert trace["encoder.layers.0.feed_forward.hidden"].shape[-1] == inputs.feed_forward_width
-    assert any(step.site.startswith("decoder.") for step in trace.steps) == bool(inputs.decoder_layers)
+    layers = {tuple(step.site.split(".")[:3]) for step in trace.steps if ".layers." in step.site}
+    counted = [sum(half == name for half, *_ in layers) for name in ("encoder", "decoder")]
+    assert counted == [inputs.encoder_layers, inputs.decoder_layers]
+    hidden = [step.shape[-1] for step in trace.steps if step.site.endswith("feed_forward.hidden")]
+    assert set(hidden) == {inputs.feed_forward_width}
 
 
 def test_without_a_decoder_nothing_is_written() -> None:
@@ -163,11 +166,12 @@ def test_a_size_outside_its_limits_is_a_problem(size: str) -> None:
     ("inputs", "kind"),
     [
         (HandSized(CAT, heads=3), "uneven_heads"),
+        (HandSized(CAT, encoder_layers=0, decoder_layers=0), "beyond_board"),
         (HandSized(CAT, norm_placement="middle"), "invalid_argument"),  # type: ignore[arg-type]
         (HandSized(" "), "empty_input"),
         (HandSized("\ud83d"), "unreadable_text"),
         (HandSized("我" * (MOST_TOKENS + 1)), "too_long"),
-        (HandSized(CAT, padding=MOST_TOKENS), "too_long"),
+        (HandSized(CAT, padding=MOST_TOKENS), "too_much_padding"),
         (Batch(()), "unsupported_input"),
         (Numbers("softmax", ((1.0,),)), "unsupported_input"),
     ],

@@ -55,7 +55,7 @@ def reasons(trace: Trace) -> dict[Intervention, str]:
     [
         (PaintMask("every", closed=((0, 1),)), "one_attention_only"),
         (PaintMask("encoder", 0, 0, 12, 12, ((0, 1),)), "unfit_text"),
-        (PaintMask("encoder", 0, 0, 0, 0, ((99, 1),)), "unfit_text"),
+        (PaintMask("encoder", 0, 0, 0, 0, ((99, 1),)), "no_painted_cell"),
         (PaintMask("cross", 0, 0, 4, 12, ((0, 1),)), "unfit_text"),
         (PaintMask("decoder", 0, 0, 99, 99, ((99, 1),)), "unfit_text"),
         (PaintMask("encoder", 2, 0, closed=((0, 1),)), "unfit_intervention"),
@@ -85,6 +85,7 @@ def reasons(trace: Trace) -> dict[Intervention, str]:
         (ReplaceEmbedding("source", 99), "beyond_text"),
         (ReplaceEmbedding("source", 2, 10**9), "beyond_range"),
         (SwapTokens(0, 99), "beyond_text"),
+        (PaddingMaskOff(), "nothing_padded"),
     ],
     ids=repr,
 )
@@ -105,6 +106,7 @@ def test_one_that_does_not_fit_sleeps_with_its_reason(edit: Intervention, reason
         (SilenceHead("cross", 1, 1), SetWeight("cross", 1, 1, 0, 0, 0.5)),
         (SilenceHead("cross", 1, 1), PaintMask("cross", 1, 1, closed=((0, 0),))),
         (KeepOnlyHead("cross", 1, 0), SilenceHead("cross", 1, 1)),
+        (KeepOnlyHead("cross", 1, 1), SilenceHead("cross", 1, 1)),
         (KeepOnlyHead("cross", 1, 0), Temperature("cross", 1, 1, 0.5)),
         (SkipPart("decoder", None, "cross_attention"), SilenceHead("cross", 1, 1)),
         (SkipPart("decoder", 1, "cross_attention"), KeepOnlyHead("cross", 1, 1)),
@@ -121,9 +123,9 @@ def test_one_that_does_not_fit_sleeps_with_its_reason(edit: Intervention, reason
 def test_one_that_another_leaves_nothing_to_do_sleeps_and_says_which(
     stronger: Intervention, weaker: Intervention
 ) -> None:
-    trace = traced(stronger, weaker, target=TARGET)
+    trace = traced(stronger, weaker, target=TARGET, padding=1)
     assert trace.dormant == ((weaker, Problem("overruled_intervention", {"stronger": stronger})),)
-    assert same(trace, traced(stronger, target=TARGET))
+    assert same(trace, traced(stronger, target=TARGET, padding=1))
 
 
 @pytest.mark.parametrize(
@@ -148,6 +150,24 @@ def test_those_that_leave_each_other_something_to_do_both_hold(
 
 
 # The same text, other lengths.
+
+
+@pytest.mark.parametrize(
+    ("edit", "values"),
+    [
+        (PaintMask("encoder", 0, 0, 12, 12, ((0, 1),)), {"painted": "12 × 12", "present": "9 × 9"}),
+        (PaintMask("cross", 0, 0, 4, 12, ((0, 1),)), {"painted": "12", "present": "9"}),
+        (PaintMask("cross", 0, 0, 0, 0, ((0, 99),)), {"present": "9"}),
+    ],
+    ids=repr,
+)
+def test_sleeping_paint_names_the_sides_that_are_known(edit: Intervention, values: dict[str, str]) -> None:
+    ((_, problem),) = traced(edit).dormant
+    assert dict(problem.values) == values
+
+
+def test_padding_wakes_what_the_padding_mask_has_to_do() -> None:
+    assert not traced(PaddingMaskOff(), padding=1).dormant
 
 
 def test_what_is_painted_over_output_tokens_holds_for_an_output_of_another_length() -> None:
@@ -192,6 +212,34 @@ def test_a_new_value_takes_the_place_of_the_former_and_of_nothing_else(
 ) -> None:
     others = tuple(edit for edit in CLAIMS if edit.slot != new.slot)
     assert set(with_edit((former, *others), new)) == {new, *others}
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (KeepOnlyHead("cross", 1, 0), KeepOnlyHead("cross", 1, 1)),
+        (ValidLength(3), ValidLength(4)),
+        (HideToken("source", 2), HideToken("source", 2, "key")),
+        (SetWeight("cross", 1, 1, 0, 0, 0.5), SetWeight("cross", 1, 1, 0, 2, 0.5)),
+    ],
+    ids=repr,
+)
+def test_of_two_in_one_slot_the_first_sleeps_and_says_why(first: Intervention, last: Intervention) -> None:
+    trace = traced(last, first, target=TARGET)
+    assert trace.dormant == ((first, Problem("overruled_intervention", {"stronger": last})),)
+    assert same(trace, traced(last, target=TARGET))
+
+
+def test_one_that_lost_its_slot_overrules_nothing() -> None:
+    loser, winner = (ReplaceHead("every", pattern=pattern) for pattern in ("first", "self"))
+    trace = traced(loser, winner, Temperature("cross", 1, 1, 0.5), target=TARGET)
+    assert list(reasons(trace)) == [loser]
+
+
+def test_the_one_head_that_is_kept_is_heard_though_it_were_silenced() -> None:
+    kept = KeepOnlyHead("cross", 1, 1)
+    output = traced(kept, SilenceHead("cross", 1, 1)).value("decoder.layers.1.cross_attention.head_output")
+    assert output[1].any() and not output[0].any()
 
 
 def test_the_narrower_of_two_has_the_last_word() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,7 @@ def test_they_are_those_of_the_lesson_in_this_order() -> None:
     assert list(PRESETS) == [
         "whole-model",
         "encoder-only",
+        "decoder-only",
         "identity-projections",
         "two-heads",
         "masked-row",
@@ -98,6 +100,16 @@ def test_the_masked_row_is_not_what_was_once_printed() -> None:
     assert [f"{weight:.3f}" for weight in weights[:5]] == ["0.162", "0.179", "0.198", "0.219", "0.242"]
     assert trace.value("masking.masked")[0, 5] == -np.inf
     assert sum((0.15, 0.18, 0.21, 0.24, 0.27)) == pytest.approx(1.05)
+
+
+@pytest.mark.parametrize(("cell", "value", "seen"), [((0, 5), 1.0, 6), ((0, 1), 0.0, 4)])
+def test_the_mask_is_changed_like_any_number(cell: tuple[int, int], value: float, seen: int) -> None:
+    edit = SetParameter("masking.allowed", cell, value)
+    trace = compute(replace(PRESETS["masked-row"], interventions=(edit,)), device="cpu")
+    scores, allowed = trace.value("input.numbers")[0], trace.value("masking.mask")[0]
+    assert allowed.sum() == seen
+    close(trace.value("masking.weights")[0][allowed], softmax(scores[allowed].astype(np.float64)))
+    assert not trace.value("masking.weights")[0][~allowed].any()
 
 
 def test_softmax_of_three_numbers() -> None:

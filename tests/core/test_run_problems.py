@@ -44,8 +44,12 @@ def test_the_limit_itself_is_not_too_long() -> None:
     assert len(compute(tiny_request("我" * 62), device="cpu").tokens["source"]) == 64
 
 
-def test_padding_beyond_the_limit_is_too_long() -> None:
-    assert problem_of(tiny_request(padding=64)) == "too_long"
+def test_padding_beyond_the_limit_is_too_much_of_it() -> None:
+    assert problem_of(tiny_request(padding=64)) == "too_much_padding"
+
+
+def test_a_text_beyond_the_limit_is_too_long_with_padding_or_without() -> None:
+    assert problem_of(tiny_request("我" * 70, padding=2)) == "too_long"
 
 
 @pytest.mark.parametrize("length", [64, 1000])

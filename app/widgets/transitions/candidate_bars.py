@@ -13,7 +13,6 @@ from app.widgets.transitions.canvas import Canvas
 
 LINE = 20.0
 WIDEST = 34.0
-FAINT = 0.3
 
 
 class CandidateBars:

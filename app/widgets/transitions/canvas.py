@@ -11,11 +11,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from app.fonts import numeric_font
 from app.theme import SIZE_BODY, SIZE_SMALL, SIZE_TITLE, Theme, head_pen
+from app.widgets.matrix_content import MatrixContent
 from app.widgets.matrix_layout import MatrixLabels, MatrixLayout
 from app.widgets.matrix_marks import paint_frame, paint_plate
 from app.widgets.matrix_painting import (
     WRITERS,
-    MatrixContent,
     MatrixFonts,
     MatrixPainter,
     Writer,

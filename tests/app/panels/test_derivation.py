@@ -238,7 +238,7 @@ def test_a_parameter_tells_its_name_and_place(show: Show, tiny_trace: Trace, qtb
     entry = Entry("encoder.layers.0.self_attention.query_projection.weight", (3, 5))
     with qtbot.assertNotEmitted(panel.selection_requested):
         follow(inspector, entry)
-    assert panel.header.place.text() == "row 4, column 6"
+    assert panel.header.place.text() == "row 5, column 3"
     assert f"{entry.parameter}[3, 5]" in panel.message.text().replace("\u200b", "")
     assert float(panel.header.value.toolTip().replace("−", "-")) == pytest.approx(
         float(tiny_trace.parameters[entry.parameter][3, 5]), rel=1e-7

@@ -16,6 +16,7 @@ from app.reading.geometry_contexts import (
     other_sentence,
     stranger_levels,
     telling,
+    unreadable,
 )
 from app.reading.geometry_heads import HeadVectors, head_vectors
 from app.reading.geometry_neighbours import bars, nearest, neighbour_words
@@ -25,7 +26,7 @@ from core import catalogue
 from core.interventions.replace_embedding import ReplaceEmbedding
 from core.measures.angles import pair
 from core.presets import catalogue as presets
-from core.request import ModelId
+from core.request import ModelId, TraceRequest
 from core.run import compute
 from core.trace import Token, Trace
 from tests.compositions import decoder_only_trace
@@ -139,9 +140,31 @@ def test_special_tokens_do_not_meet() -> None:
     assert [(met.here, met.there) for met in meetings(here, here)] == [(1, 1), (2, 2)]
 
 
-def test_a_model_made_for_its_sentence_reads_no_other() -> None:
-    made = next(preset.request for preset in presets() if preset.title == "whole-model")
-    assert other_request(made, "猫") is None
+def test_numbers_typed_by_hand_have_no_second_sentence() -> None:
+    assert other_request(made("softmax"), "猫") is None
+
+
+@pytest.mark.parametrize(
+    ("title", "text"), [("whole-model", "猫是我"), ("encoder-only", "on The mat"), ("decoder-only", "猫是我")]
+)
+def test_a_hand_sized_model_reads_a_second_sentence_with_its_table(title: str, text: str) -> None:
+    second = other_request(made(title), text)
+    assert second is not None
+    here, there = (compute(request, device="cpu") for request in (made(title), second))
+    assert not unreadable(here, text)
+    assert {name: array.tobytes() for name, array in here.parameters.items()} == {
+        name: array.tobytes() for name, array in there.parameters.items()
+    }
+    lists = [(one.tokens["source"] or one.tokens["target"]) for one in (here, there)]
+    assert len(meetings(*lists)) >= 3
+
+
+def test_a_word_that_a_hand_sized_model_does_not_know_is_said() -> None:
+    assert "狗" in unreadable(compute(made("whole-model"), device="cpu"), "我是狗")
+
+
+def made(title: str) -> TraceRequest:
+    return next(preset.request for preset in presets() if preset.title == title)
 
 
 def test_the_mean_of_different_words_is_that_of_all_their_pairs(trace: Trace) -> None:

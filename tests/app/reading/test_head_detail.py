@@ -178,7 +178,7 @@ def test_a_dimension_is_told_with_the_sum_so_far(tiny_trace: Trace) -> None:
     pair = head_pair(shown(tiny_trace), *CELL)
     order = ordered(pair.products, "size")
     at = int(order[2])
-    expected = f"dimension {at + 1}: {significant(pair.query[at])} × {significant(pair.key[at])}"
+    expected = f"dimension {at}: {significant(pair.query[at])} × {significant(pair.key[at])}"
     text = dimension_words(pair, order, 2)
     assert text.startswith(expected)
     assert text.endswith(

@@ -3,9 +3,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from app.reading.attention_maps import attentions
+from app.reading.attention_maps import attentions, silenced
 from app.reading.lines import Lines, count_sentence, heads_sentence, lines, silent_heads, token_sentence
+from app.reading.several_heads import Place
+from core.interventions import Intervention
+from core.interventions.keep_only_head import KeepOnlyHead
 from core.interventions.silence_head import SilenceHead
+from core.interventions.skip_part import SkipPart
 from core.run import compute
 from core.trace import Trace
 from tests.tiny import tiny_request
@@ -82,6 +86,24 @@ def test_a_token_has_the_largest_mean_weight_of_its_lines(
 def test_a_silenced_head_is_known_by_its_output() -> None:
     trace = compute(tiny_request(interventions=(SilenceHead("cross", 1, 0),)), device="cpu")
     assert [silent_heads(trace, step) for step in attentions(trace)["cross"]] == [(), (0,)]
+
+
+@pytest.mark.usefixtures("tiny_models")
+@pytest.mark.parametrize(
+    ("edit", "silent"),
+    [
+        (SilenceHead("cross", 1, 0), {(1, 0)}),
+        (KeepOnlyHead("cross", 1, 0), {(1, 1)}),
+        (SkipPart("decoder", None, "cross_attention"), {(0, 0), (0, 1), (1, 0), (1, 1)}),
+        (SilenceHead("encoder", 1, 0), set()),
+    ],
+    ids=repr,
+)
+def test_lines_and_maps_agree_on_which_heads_are_silent(edit: Intervention, silent: set[Place]) -> None:
+    trace = compute(tiny_request(interventions=(edit,)), device="cpu")
+    layers = enumerate(attentions(trace)["cross"])
+    assert silenced(trace, "cross") == silent
+    assert {(layer, head) for layer, step in layers for head in silent_heads(trace, step)} == silent
 
 
 def test_of_a_token_its_own_heaviest_line_is_named(tiny_trace: Trace) -> None:

@@ -1,16 +1,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from app.flash import FLASH_MS
 from app.state import Comparison, SelectedToken, Selection
 from app.views import View
-from app.views.attention import FLASH_MS
+from app.widgets.number_text import significant
+from core.interventions.keep_only_head import KeepOnlyHead
+from core.run import compute
 from core.trace import Trace
+from tests.tiny import tiny_request
 
 Show = Callable[..., View]
 WEIGHTS = "encoder.layers.{layer}.self_attention.weights"
@@ -93,6 +98,42 @@ def test_scores_are_shown_on_a_scale_centred_on_zero(qtbot: QtBot, show: Show, t
     qtbot.mouseClick(view._quantities.button("scores"), Qt.MouseButton.LeftButton)
     scale = view._picture.maps.scale
     assert (scale.kind, scale.low) == ("diverging", -scale.high)
+
+
+@pytest.mark.parametrize(
+    ("quantity", "leaf", "unit"),
+    [
+        ("scores", "scores", "score"),
+        ("scaled", "scaled", "scaled score"),
+        ("masked", "masked", "masked score"),
+    ],
+)
+def test_the_number_that_is_shown_is_told_before_the_weight(
+    qtbot: QtBot, show: Show, tiny_trace: Trace, quantity: str, leaf: str, unit: str
+) -> None:
+    view = show("attention", tiny_trace)
+    view.show_selection(Selection().at_cell(2, 3))
+    qtbot.mouseClick(view._quantities.button(quantity), Qt.MouseButton.LeftButton)
+    number = tiny_trace.value(f"encoder.layers.0.self_attention.{leaf}")[0, 2, 3]
+    weight = tiny_trace.value(WEIGHTS.format(layer=0))[0, 2, 3]
+    assert view._exact.text().endswith(f": {unit} {significant(float(number))} (weight {weight:.4f})")
+
+
+def test_a_difference_is_told_before_the_weight(
+    qtbot: QtBot, show: Show, without_norm: tuple[Trace, Comparison]
+) -> None:
+    view = show("attention", *without_norm)
+    view.show_selection(Selection().at_head(1, 0).at_cell(2, 3))
+    qtbot.mouseClick(view._quantities.button("difference"), Qt.MouseButton.LeftButton)
+    number = significant(float(view._picture.maps.values[1, 0, 2, 3]))
+    assert f": difference of weight {number} (weight " in view._exact.text()
+
+
+def test_a_head_that_is_not_kept_is_crossed_out_and_said_to_be_off(show: Show, tiny_models: Path) -> None:
+    kept = KeepOnlyHead("encoder", 0, 1)
+    view = show("attention", compute(tiny_request(interventions=(kept,)), device="cpu"))
+    assert "switched off" in view._caption.text()
+    assert view._picture.silent == {(0, 0)}
 
 
 def test_weights_keep_the_scale_from_nought_to_one(show: Show, tiny_trace: Trace) -> None:

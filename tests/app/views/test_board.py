@@ -169,6 +169,30 @@ def test_another_shape_is_asked_for_with_heads_that_fit(
     compute(request, device="cpu")
 
 
+@pytest.mark.parametrize(
+    ("title", "size", "expected"),
+    [("encoder-only", "encoder_layers", (0, 1)), ("decoder-only", "decoder_layers", (1, 0))],
+)
+def test_where_the_last_layer_goes_the_other_half_comes(
+    qtbot: QtBot, board: Board, title: str, size: str, expected: tuple[int, int]
+) -> None:
+    view = board(traced(title))
+    request = asked(qtbot, view, view.shape.steppers[size].less.click)
+    assert isinstance(request.inputs, HandSized)
+    assert (request.inputs.encoder_layers, request.inputs.decoder_layers) == expected
+    compute(request, device="cpu")
+
+
+def test_the_mask_is_one_of_the_matrices(qtbot: QtBot, board: Board) -> None:
+    view = board(traced("masked-row"), parameter="masking.allowed")
+    assert view.hint.text().startswith("0 hides")
+    request = asked(qtbot, view, lambda: view.table.number_typed.emit(0, 5, 1.0))
+    assert request.interventions == (SetParameter("masking.allowed", (0, 5), 1.0),)
+    view.names.setCurrentIndex(0)
+    view.names.activated.emit(0)
+    assert not view.hint.text().startswith("0 hides")
+
+
 def test_norm_and_numbers_are_shape_too(qtbot: QtBot, board: Board) -> None:
     view = board(traced())
     pre = asked(qtbot, view, view.shape.norm.button("pre").click).inputs

@@ -184,7 +184,7 @@ def test_a_word_in_two_sentences(view: GeometryView, trace: Trace) -> None:
     turn_to(view, "contexts")
     view._contexts.text_chosen.emit("The man is too short!")
     other = compute(tiny_request("The man is too short!"), device="cpu")
-    found = view._encounter
+    found = view._contexts.encounter
     assert found is not None
     met = found.meetings[found.chosen]
     for at, site in enumerate(("embedding.sum", *(f"layers.{n}.feed_forward_norm.output" for n in (0, 1)))):
@@ -236,7 +236,7 @@ def test_choosing_a_word_selects_its_token(view: GeometryView) -> None:
     turn_to(view, "contexts")
     view._contexts.text_chosen.emit("The dog bites the man and the man bites the dog.")
     view._contexts.box.activated.emit(0)
-    found = view._encounter
+    found = view._contexts.encounter
     assert found is not None
     assert view._selection.token == SelectedToken("source", found.meetings[0].here)
 
@@ -312,12 +312,23 @@ def test_a_part_without_vectors_of_tokens_says_so(view: GeometryView) -> None:
     assert not view._stack.isVisible()
 
 
-def test_a_model_made_for_its_sentence_has_no_second_one(view: GeometryView) -> None:
-    request = next(preset.request for preset in presets.catalogue() if preset.title == "whole-model")
+def test_numbers_typed_by_hand_have_no_second_sentence(view: GeometryView) -> None:
+    request = next(preset.request for preset in presets.catalogue() if preset.title == "two-heads")
     view.show_trace(compute(request, device="cpu"), Comparison())
     turn_to(view, "contexts")
     assert not view._contexts.line.isEnabled()
     assert view._contexts.message.text()
+
+
+@pytest.mark.parametrize("title", ["whole-model", "decoder-only"])
+def test_a_hand_sized_model_reads_a_second_sentence(view: GeometryView, title: str) -> None:
+    request = next(preset.request for preset in presets.catalogue() if preset.title == title)
+    view.show_trace(compute(request, device="cpu"), Comparison())
+    turn_to(view, "contexts")
+    view._contexts.text_chosen.emit("猫是我")
+    found = view._contexts.encounter
+    assert found is not None
+    assert {met.text for met in found.meetings} >= {"猫", "是", "我"}
 
 
 def test_the_keyboard_goes_to_no_picture_that_is_not_there(view: GeometryView) -> None:

@@ -18,6 +18,7 @@ from app.widgets.mask_map import MaskState
 from core.interventions import Intervention
 from core.interventions.causal_mask_off import CausalMaskOff
 from core.interventions.hide_token import HideToken
+from core.interventions.mask_filler import Filler, MaskFiller
 from core.interventions.paint_mask import PaintMask
 from core.request import TraceRequest
 from core.run import compute
@@ -80,6 +81,17 @@ def test_a_row_with_nothing_left_is_named(show: Show, tiny_models: object) -> No
     trace = traced(HideToken("source", 1, "query"))
     view = show("masks", trace)
     assert f"Nothing is left to look at for {trace.tokens['source'][1].text}" in view._caption.text()
+
+
+@pytest.mark.parametrize(
+    ("filler", "words"),
+    [("-1e4", "softmax shares the row out evenly, 0.1111 each"), ("-inf", "so these weights are 0")],
+)
+def test_of_a_row_with_nothing_left_its_real_weights_are_told(
+    show: Show, tiny_models: object, filler: Filler, words: str
+) -> None:
+    view = show("masks", traced(HideToken("source", 1, "query"), MaskFiller(filler)))
+    assert words in view._caption.text()
 
 
 @pytest.mark.parametrize("deed", DEEDS)

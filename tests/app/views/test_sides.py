@@ -57,7 +57,7 @@ def walk_to(view: SidesView, site: str) -> None:
 
 def panes(view: SidesView) -> list[str]:
     """What each pane shows: "map", or its message; nothing where it is not there."""
-    return [pane.message.text() or "map" if pane.isVisibleTo(view) else "" for pane in view._panes.panes]
+    return [pane.message.text() or "map" if pane.isVisibleTo(view) else "" for pane in view._maps.panes.panes]
 
 
 def other_output(trace: Trace) -> Target:
@@ -87,7 +87,7 @@ def test_what_is_not_computed_is_said_and_nothing_is_drawn(view: SidesView) -> N
     view.trace_wanted.disconnect()
     choose(view, "current", "model:zh-en-prenorm")
     assert panes(view) == ["map", "B is being computed …", ""]
-    assert view._panes.panes[1].map.matrix_rect().isEmpty()
+    assert view._maps.panes.panes[1].map.matrix_rect().isEmpty()
 
 
 def test_selecting_something_else_asks_no_more(view: SidesView) -> None:
@@ -113,7 +113,7 @@ def test_the_difference_is_second_minus_first(view: SidesView) -> None:
     site = "encoder.layers.1.self_attention.weights"
     walk_to(view, site)
     choose(view, "current", "model:zh-en-prenorm", "step")
-    shown, (first, second) = view._shown, view._both.traces()
+    shown, (first, second) = view._maps.shown, view._both.traces()
     assert shown is not None and shown.moved is not None and first is not None and second is not None
     np.testing.assert_array_equal(shown.moved.values, second.value(site)[0] - first.value(site)[0])
 
@@ -121,7 +121,7 @@ def test_the_difference_is_second_minus_first(view: SidesView) -> None:
 def test_both_sides_have_one_scale(view: SidesView) -> None:
     walk_to(view, "decoder.layers.1.cross_attention.scores")
     choose(view, "baseline", "current", "step")
-    first, second, _ = (pane.map.scale() for pane in view._panes.panes)
+    first, second, _ = (pane.map.scale() for pane in view._maps.panes.panes)
     assert first == second
 
 
@@ -194,19 +194,19 @@ def test_the_same_setting_on_both_sides_says_what_to_do(view: SidesView) -> None
 
 @pytest.mark.parametrize("pane", [0, 1])
 def test_a_cell_of_either_side_is_selected_everywhere(view: SidesView, qtbot: QtBot, pane: int) -> None:
-    heat = view._panes.panes[pane].map
+    heat = view._maps.panes.panes[pane].map
     with qtbot.waitSignal(view.selection_requested) as wish:
         qtbot.mouseClick(heat, Qt.MouseButton.LeftButton, pos=heat.cell_rect(1, 2).center().toPoint())
     assert (wish.args[0].attention, wish.args[0].query, wish.args[0].key) == ("cross", 1, 2)
     view.show_selection(wish.args[0])
-    assert [pane.map.selection() for pane in view._panes.panes[:2]] == [(1, 2), (1, 2)]
+    assert [pane.map.selection() for pane in view._maps.panes.panes[:2]] == [(1, 2), (1, 2)]
 
 
 def test_arrow_keys_select_too(view: SidesView, qtbot: QtBot) -> None:
     view.show_selection(Selection("cross", 1, 0, 1, 1))
     view.setFocus()
     with qtbot.waitSignal(view.selection_requested) as wish:
-        qtbot.keyClick(view._panes.panes[0].map, Qt.Key.Key_Down)
+        qtbot.keyClick(view._maps.panes.panes[0].map, Qt.Key.Key_Down)
     assert (wish.args[0].query, wish.args[0].key) == (2, 1)
 
 
@@ -214,16 +214,22 @@ def test_the_numbers_of_the_cell_stand_above_both_sides(view: SidesView) -> None
     view.show_selection(Selection("cross", 1, 0, 1, 2))
     first, second = view._both.traces()
     assert first is not None and second is not None
-    for pane, trace in zip(view._panes.panes, (first, second), strict=False):
+    for pane, trace in zip(view._maps.panes.panes, (first, second), strict=False):
         assert f"{trace.value(WEIGHTS)[0, 1, 2]:#.4g}" in pane.heading.text()
 
 
 def test_stepping_moves_both_sides(view: SidesView) -> None:
     choose(view, "baseline", "current", "step")
     walk_to(view, "encoder.layers.1.feed_forward.hidden")
-    assert view._shown is not None and view._shown.first is not None and view._shown.second is not None
     assert (
-        view._shown.first.step.site == view._shown.second.step.site == "encoder.layers.1.feed_forward.hidden"
+        view._maps.shown is not None
+        and view._maps.shown.first is not None
+        and view._maps.shown.second is not None
+    )
+    assert (
+        view._maps.shown.first.step.site
+        == view._maps.shown.second.step.site
+        == "encoder.layers.1.feed_forward.hidden"
     )
 
 
@@ -232,25 +238,25 @@ def test_the_largest_changes_are_listed_and_lead_to_their_steps(view: SidesView,
     first, second = view._both.traces()
     assert first is not None and second is not None
     found = changes(first, second)
-    assert view._table.model().rowCount() == len(found)
+    assert view._maps.table.model().rowCount() == len(found)
     with qtbot.waitSignal(view.step_requested) as wish:
-        qtbot.keyClick(view._table, Qt.Key.Key_Down)
+        qtbot.keyClick(view._maps.table, Qt.Key.Key_Down)
     assert first.steps[wish.args[0]].site in {found[0].site, found[1].site}
-    qtbot.keyClick(view._table, Qt.Key.Key_Return)
+    qtbot.keyClick(view._maps.table, Qt.Key.Key_Return)
     assert view._page == "step"
 
 
 def test_over_a_vocabulary_the_best_of_both_sides_are_shown(view: SidesView) -> None:
     walk_to(view, "decoder.probabilities")
     choose(view, "current", "model:zh-en-prenorm", "step")
-    assert view._shown is not None and view._shown.first is not None
+    assert view._maps.shown is not None and view._maps.shown.first is not None
     best = {
         int(row.argmax())
         for trace in view._both.traces()
         if trace
         for row in trace.value("decoder.probabilities")
     }
-    assert set(view._shown.first.ids) == best
+    assert set(view._maps.shown.first.ids) == best
 
 
 def test_the_outputs_stand_above_each_other_with_what_changed(view: SidesView) -> None:
@@ -316,11 +322,11 @@ def moved_on(view: SidesView, qtbot: QtBot) -> list[TraceRequest]:
 def test_the_former_picture_stays_while_a_side_is_on_its_way(view: SidesView, qtbot: QtBot) -> None:
     (asked,) = moved_on(view, qtbot)
     assert panes(view)[:2] == ["map", "map"]
-    assert view._shown is not None and view._shown.first is not None
-    assert view._shown.first.step not in view._both.present.steps
+    assert view._maps.shown is not None and view._maps.shown.first is not None
+    assert view._maps.shown.first.step not in view._both.present.steps
     view.show_further(compute(asked, device="cpu"))
-    assert view._shown is not None and view._shown.first is not None
-    assert view._shown.first.step in view._both.present.steps
+    assert view._maps.shown is not None and view._maps.shown.first is not None
+    assert view._maps.shown.first.step in view._both.present.steps
 
 
 def test_it_stays_no_longer_than_a_moment(view: SidesView, qtbot: QtBot) -> None:
@@ -338,18 +344,18 @@ def test_a_choice_is_followed_at_once(view: SidesView, qtbot: QtBot) -> None:
 
 def test_the_keyboard_stays_here_when_the_table_of_changes_goes(view: SidesView, qtbot: QtBot) -> None:
     choose(view, "baseline", "current", "changes")
-    view._panes.panes[0].map.setFocus()
-    view._table.setFocus()
-    qtbot.keyClick(view._table, Qt.Key.Key_Return)
-    assert view._panes.panes[0].map.hasFocus()
+    view._maps.panes.panes[0].map.setFocus()
+    view._maps.table.setFocus()
+    qtbot.keyClick(view._maps.table, Qt.Key.Key_Return)
+    assert view._maps.panes.panes[0].map.hasFocus()
 
 
 def test_the_keyboard_stays_here_when_a_matrix_gives_way_to_a_sentence(view: SidesView) -> None:
     choose(view, "current", "model:zh-en-prenorm")
-    view._panes.panes[1].map.setFocus()
+    view._maps.panes.panes[1].map.setFocus()
     view._on_side_chosen(1, "sentence")
     assert view._picker.line.hasFocus()
-    view._panes.panes[0].map.setFocus()
+    view._maps.panes.panes[0].map.setFocus()
     view._on_side_chosen(0, "sentence")
     assert view.hasFocus()
 

@@ -148,8 +148,14 @@ def test_a_smaller_matrix_drops_the_selection_that_no_longer_fits(heat: HeatMap)
 
 
 def test_masked_cells_are_hatched(qtbot: QtBot) -> None:
-    heat = shown(qtbot, np.ones((4, 4)), hatched=~np.tri(4, dtype=bool))
+    heat = shown(qtbot, np.tri(4), hatched=~np.tri(4, dtype=bool))
     assert {QColor(LIGHT.raised).name()} < colours_of(heat, 0, 3)
+
+
+def test_a_masked_cell_with_a_number_has_its_colour_below_the_lines(qtbot: QtBot) -> None:
+    colours = colours_of(shown(qtbot, np.ones((4, 4)), hatched=np.ones((4, 4), bool)), 0, 3)
+    assert WEIGHTS.colour(1.0, LIGHT).name() in colours
+    assert len(colours) > 1
 
 
 def test_cells_without_a_value_are_dotted(qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from app.widgets.number_text import decimal, significant
+from app.widgets.number_text import decimal, percent, percentage, significant
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,15 @@ def test_four_significant_digits(value: float, text: str) -> None:
 )
 def test_fixed_decimals(value: float, text: str) -> None:
     assert decimal(value) == text
+
+
+@pytest.mark.parametrize(
+    ("share", "places", "text"),
+    [(0.294, 0, "29"), (0.294, 1, "29.4"), (-0.001, 0, "0"), (math.nan, 0, "—"), (1.0, 2, "100.00")],
+)
+def test_a_share_in_percent(share: float, places: int, text: str) -> None:
+    assert percent(share, places) == text
+
+
+def test_a_percentage_has_its_sign() -> None:
+    assert percentage(percent(0.29)) == "29 %"

@@ -53,7 +53,7 @@ def test_another_order_keeps_the_marked_dimension(bars: ProductBars) -> None:
 
 def test_the_marked_product_is_told(bars: ProductBars) -> None:
     bars.set_selection(1)
-    assert bars.accessibleDescription() == "Dimension 2: 2.000 × −1.000 = −2.000"
+    assert bars.accessibleDescription() == "Dimension 1: 2.000 × −1.000 = −2.000"
 
 
 def filled(bars: ProductBars, colour: str) -> int:

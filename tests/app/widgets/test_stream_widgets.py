@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from app.theme import DARK
 from app.widgets.course_chart import CourseChart, Stop
+from app.widgets.number_text import short_percent
 from app.widgets.paired_bars import BarRow, PairedBars
-from app.widgets.prediction_table import Predictions, PredictionTable, share_text
+from app.widgets.prediction_table import Predictions, PredictionTable
 
 NAN = float("nan")
 
@@ -74,7 +75,7 @@ def test_a_marked_cell_carries_a_tick(table: PredictionTable) -> None:
     [(1.0, "100"), (0.414, "41"), (0.0996, "10"), (0.0414, "4.1"), (0.0001, "<0.1"), (0.0, "0"), (NAN, "—")],
 )
 def test_a_share_is_written_in_four_characters_at_most(share: float, text: str) -> None:
-    assert share_text(share) == text
+    assert short_percent(share) == text
 
 
 def test_setting_the_selection_is_silent(qtbot: QtBot, table: PredictionTable) -> None:
