@@ -25,9 +25,12 @@ from app.rehearsal import Rehearsal
 from app.session import Session
 from app.settings import Settings
 from app.state import SessionState
+from app.status_words import SEPARATOR
 from app.tracer import Tracer
 from app.translation import Translator
+from app.trial_archive import NAME, TrialArchive
 from app.trial_log import TrialLog
+from app.trials import Trial
 from app.trust import Trust
 from app.views import catalogue
 from app.views.attention import AttentionView
@@ -58,9 +61,7 @@ class Computation:
     ) -> Trace:
         from core.run import compute
 
-        return compute(
-            request, device=self.device, lenient=True, on_token=on_token, cancelled=cancelled
-        )
+        return compute(request, device=self.device, lenient=True, on_token=on_token, cancelled=cancelled)
 
     def prepare(self) -> tuple[str, ...]:
         """Load the model that comes first, and tell what can be computed on here."""
@@ -112,7 +113,9 @@ class Application(QObject):
         self.window = MainWindow(self.session, self.appearance, settings, catalogue())
         self.trust = Trust(self.session, self.tracer, check, self)
         self.trust.findings_changed.connect(self.window.status.trust.show_findings)
-        self.log = TrialLog(self.session, self)
+        self.archive = TrialArchive(settings.path().parent / NAME)
+        self._unread = ""  # where the log of former windows lies that cannot be read
+        self.log = TrialLog(self.session, self, former=self._former_trials)
         self.log.changed.connect(self.window.stage.show_trials)
         self.window.stage.trial_wanted.connect(self.log.go_back)
         self.window.stage.trial_marked.connect(self.log.mark)
@@ -138,11 +141,15 @@ class Application(QObject):
         self.window.show_notice(self._notice)
 
     def _notice(self) -> str:
-        """What is wrong with the settings: they may prove unwritable at any time."""
-        if not self.settings.problem():
-            return ""
-        text = self.tr("Settings cannot be written to {file}; they hold until you close the window.")
-        return text.format(file=self.settings.path())
+        """What is wrong with the settings, which may prove unwritable at any time, and with the log."""
+        told = []
+        if self.settings.problem():
+            text = self.tr("Settings cannot be written to {file}; they hold until you close the window.")
+            told.append(text.format(file=self.settings.path()))
+        if self._unread:
+            text = self.tr("The log of former windows cannot be read: {file}")
+            told.append(text.format(file=self._unread))
+        return SEPARATOR.join(told)
 
     @Slot(object)
     def _on_prepared(self, devices: object) -> None:
@@ -157,6 +164,14 @@ class Application(QObject):
         self._show_device()
         self.session.compute_anew()
 
+    def _former_trials(self) -> Sequence[Trial]:
+        try:
+            return self.archive.read()
+        except ProblemError as error:
+            self._unread = str(error.problem.values["path"])
+            self.window.show_notice(self._notice)
+            return ()
+
     def _show_device(self) -> None:
         """Mark the device that was chosen; where it is not there, the CPU, which stands in for it."""
         wish = self.computation.device
@@ -170,6 +185,10 @@ class Application(QObject):
             self.settings.last_text = state.text
         self.settings.direction = state.direction or AUTO
         self.settings.sync()
+        try:
+            self.archive.add(self.log.trials.entries)
+        except ProblemError as error:
+            _log.warning("the log is not kept: %s", error)
         self.tracer.shut_down()
 
 
@@ -202,9 +221,7 @@ def run(
         application.start()
         if not rehearsed:
             return app.exec()
-        rehearsal = Rehearsal(
-            application.session, application.window, screenshot, application, told=smoke
-        )
+        rehearsal = Rehearsal(application.session, application.window, screenshot, application, told=smoke)
         rehearsal.begin()
         return app.exec() or rehearsal.status
 

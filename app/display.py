@@ -20,20 +20,20 @@ def has_display() -> bool:
         return True
     # Such as "wayland;xcb", or "offscreen:size=800x600".
     asked = [name.partition(":")[0] for name in os.environ.get(PLATFORM, "").split(";") if name]
-    for name in asked or ("wayland", "xcb"):
-        if name.startswith("wayland"):
-            answers = _wayland_answers()
-        else:
-            answers = _x11_answers() if name == "xcb" else True
-        if answers:
-            return True
-    return False
+    return any(map(_can_draw, asked or ("wayland", "xcb")))
 
 
 def draw_without_display() -> None:
     """Have Qt draw into memory where there is no display; to be called before a QApplication is made."""
     if not has_display():
         os.environ[PLATFORM] = "offscreen"
+
+
+def _can_draw(platform: str) -> bool:
+    """Whether what this one of Qt's platforms draws on is there."""
+    if platform.startswith("wayland"):
+        return _wayland_answers()
+    return platform != "xcb" or _x11_answers()
 
 
 def _x11_answers() -> bool:

@@ -98,7 +98,7 @@ WORDS: dict[str, tuple[Any, Any]] = {
         QT_TRANSLATE_NOOP("Explanations", "Every query gives all its weight to the first key."),
     ),
     "set-weight": (
-        QT_TRANSLATE_NOOP("Explanations", "Weight [{query}, {key}] = {value}, {heads}"),
+        QT_TRANSLATE_NOOP("Explanations", "Weight {query} → {key} = {value}, {heads}"),
         QT_TRANSLATE_NOOP(
             "Explanations", "This one weight is set, and the others of its row keep their proportions."
         ),

@@ -11,18 +11,19 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from app.intervention_table import CHOICES, WORDS
 from app.parameter_words import entry_text, parameter_place
 from app.site_words import SEPARATOR, part_title
-from app.vocabulary import piece_of
+from app.vocabulary import piece_of, token_of
 from core.interventions import Intervention
-from core.interventions.heads import HeadsIntervention, Reach
+from core.interventions.heads import TOKEN_LISTS, HeadsIntervention, Reach
 from core.interventions.replace_embedding import ReplaceEmbedding
 from core.interventions.set_parameter import SetParameter
+from core.interventions.set_weight import SetWeight
 from core.interventions.skip_part import SkipPart
 from core.request import TraceRequest
 
 # Qt's stubs call a marked text an object, hence Any.
 
-_COUNTED = ("layer", "head", "query", "key", "index", "first", "second")
-"""Fields that count from 0; people count from 1."""
+_COUNTED = ("layer", "head", "seed")
+"""Fields that count from 0 and are named from 1, as everywhere; positions of tokens count from 0 everywhere."""
 
 _ATTENTIONS: dict[str, Any] = {
     "encoder": QT_TRANSLATE_NOOP("Explanations", "encoder self-attention"),
@@ -37,9 +38,11 @@ _STACKS: dict[str, Any] = {
     "both": QT_TRANSLATE_NOOP("Explanations", "encoder and decoder"),
 }
 _TOKENS: dict[str, Any] = {
-    "source": QT_TRANSLATE_NOOP("Explanations", "Source token {position}"),
-    "target": QT_TRANSLATE_NOOP("Explanations", "Decoder token {position}"),
+    "source": QT_TRANSLATE_NOOP("Explanations", "Source token {name}"),
+    "target": QT_TRANSLATE_NOOP("Explanations", "Decoder token {name}"),
 }
+_PIECE: Any = QT_TRANSLATE_NOOP("Explanations", "“{piece}”")
+_PLACE: Any = QT_TRANSLATE_NOOP("Explanations", "at position {position}")
 _EMBEDDED_AS: Any = QT_TRANSLATE_NOOP("Explanations", "{token} embedded as “{piece}”")
 # By whether a layer and a head are named.
 _HEADS: dict[tuple[bool, bool], Any] = {
@@ -50,10 +53,10 @@ _HEADS: dict[tuple[bool, bool], Any] = {
 
 
 def intervention_title(intervention: Intervention, request: TraceRequest | None = None) -> str:
-    """A short name for a chip or a switch; with the request that it belongs to, pieces are named and not counted."""
+    """A short name for a chip or a switch; with the request that it belongs to, tokens are named and not counted."""
     if isinstance(intervention, SetParameter):
         return _parameter_title(intervention)
-    values = _values(intervention)
+    values = _values(intervention, request)
     by = intervention.by if isinstance(intervention, ReplaceEmbedding) else None
     if request is not None and by is not None and (piece := piece_of(request, by)):
         return _said(_EMBEDDED_AS).format(**values, piece=piece)
@@ -87,20 +90,36 @@ def _key(edit: Intervention) -> str:
     return f"{edit.name}.{getattr(edit, choice)}" if choice else edit.name
 
 
-def _values(edit: Intervention) -> dict[str, str]:
+def _values(edit: Intervention, request: TraceRequest | None) -> dict[str, str]:
     """Everything that a title may say of it, in words."""
     values = {entry.name: _value(entry.name, getattr(edit, entry.name)) for entry in fields(edit)}
     for name, words in (("attention", _ATTENTIONS), ("stack", _STACKS)):
         if name in values:
             values[name] = _said(words[values[name]])
+    named = {name: _token(request, tokens, index) for name, tokens, index in _places(edit)}
+    values |= named
     if "tokens" in values:
-        values["token"] = _said(_TOKENS[values["tokens"]]).format(position=values.get("index", ""))
+        values["token"] = _said(_TOKENS[values["tokens"]]).format(name=named["index"])
     reach = getattr(edit, "reach", None)
     if isinstance(reach, Reach):
         values["heads"] = _heads(reach, isinstance(edit, HeadsIntervention) and edit.only_self_attention)
     if isinstance(edit, SkipPart):
         values["place"] = part_title(edit.path)
     return values
+
+
+def _places(edit: Intervention) -> list[tuple[str, str, int]]:
+    """The fields that say where a token stands, each with its list."""
+    lists = {"index": getattr(edit, "tokens", ""), "first": "source", "second": "source"}
+    if isinstance(edit, SetWeight):
+        lists |= zip(("query", "key"), TOKEN_LISTS[edit.attention], strict=True)
+    return [(name, tokens, getattr(edit, name)) for name, tokens in lists.items() if hasattr(edit, name)]
+
+
+def _token(request: TraceRequest | None, tokens: str, index: int) -> str:
+    """The token by its piece, or by its position where the request is not there or does not tell."""
+    piece = token_of(request, tokens, index) if request is not None else ""
+    return _said(_PIECE).format(piece=piece) if piece else _said(_PLACE).format(position=index)
 
 
 def _value(name: str, value: Any) -> str:

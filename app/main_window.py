@@ -26,6 +26,7 @@ from app.status_words import SEPARATOR, status_text
 from app.theme import Theme
 from app.views import ViewSpec
 from app.widgets.busy_line import BusyLine
+from app.widgets.room import Room
 from app.widgets.step_bar import StepBar
 from app.window_menus import WindowMenus
 from app.window_palette import WindowPalette
@@ -33,10 +34,12 @@ from app.window_presets import WindowPresets
 from app.window_walking import WindowWalking
 from app.window_wishes import WindowWishes
 from core.problems import Problem
+from core.request import Numbers
 from core.trace import Trace
 
 SIZE = (1280, 720)
 STAGE_SHARE = 0.6
+LEAST_PANELS = 80
 HANDLE = 8
 """How wide the style sheet draws what splits the panels."""
 _IGNORED_MODIFIERS = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchModifier
@@ -152,8 +155,9 @@ class MainWindow(QMainWindow):
             (self.input_bar, self.busy_line, self.tokens),
             (self.what_if_bar, self.steps, self.status),
         )
-        for part in (*above, self.splitter, *below):
-            column.addWidget(part, 1 if part is self.splitter else 0)
+        # Where large text leaves the panels too little height, they scroll rather than outgrow the screen.
+        for part in (*above, room := Room(self.splitter, LEAST_PANELS), *below):
+            column.addWidget(part, 1 if part is room else 0)
         self.setCentralWidget(whole)
 
     def _connect_session(self) -> None:
@@ -177,7 +181,7 @@ class MainWindow(QMainWindow):
     # What the session says.
 
     def _on_state_changed(self, state: SessionState) -> None:
-        self.input_bar.show_text(state.text)
+        self.input_bar.show_text(state.text, is_read=not isinstance(state.inputs, Numbers))
         self.input_bar.show_target(state.target_text)
         self.input_bar.show_direction(state.direction, state.effective_direction)
         self.side.what_if.show_state(state)

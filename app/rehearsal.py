@@ -26,7 +26,13 @@ class Rehearsal(QObject):
     """
 
     def __init__(
-        self, session: Session, window: MainWindow, picture: Path | None, parent: QObject, *, told: bool = True
+        self,
+        session: Session,
+        window: MainWindow,
+        picture: Path | None,
+        parent: QObject,
+        *,
+        told: bool = True,
     ) -> None:
         super().__init__(parent)
         self._session, self._window, self._picture, self._told = session, window, picture, told

@@ -116,6 +116,8 @@ class Selection:
     def within(self, trace: Trace) -> Selection:
         """The selection kept inside this trace: what lies outside moves to the edge, what is absent goes."""
         shape = trace.architecture
+        if (attention := _attention_within(self.attention, shape)) != self.attention:
+            return self.at_attention(attention).within(trace)
         layers = shape.encoder_layers if self.attention == "encoder" else shape.decoder_layers
         kept = replace(
             self,
@@ -132,6 +134,13 @@ class Selection:
             token=None if self.token is None else self.token.within(trace),
             cell=None if self.cell is None else _cell_within(self.cell, trace),
         )
+
+
+def _attention_within(attention: AttentionKind, shape: Architecture) -> AttentionKind:
+    """The attention where the model has it, else the first that it has; the same where it has none."""
+    encoder, decoder = shape.encoder_layers, shape.decoder_layers
+    layers: dict[AttentionKind, int] = {"encoder": encoder, "decoder": decoder, "cross": min(encoder, decoder)}
+    return attention if layers[attention] else next((kind for kind in layers if layers[kind]), attention)
 
 
 def _cell_within(cell: Cell, trace: Trace) -> Cell | None:

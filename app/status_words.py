@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.problems import sentence
 from app.session import Session
-from core.request import Sentence
+from core.request import HandSized, Sentence
 from core.trace import Trace
 
 SEPARATOR = " · "
@@ -34,7 +34,7 @@ def _time(seconds: float | None) -> str:
 
 def _input(trace: Trace) -> str:
     inputs = trace.request.inputs
-    return inputs.text if isinstance(inputs, Sentence) else ""
+    return inputs.text if isinstance(inputs, Sentence | HandSized) else ""
 
 
 def _shortened(text: str) -> str:

@@ -81,6 +81,7 @@ QTabBar::tab {
 QTabBar::tab:hover { color: $text; background: $raised; }
 QTabBar::tab:selected { color: $text; border-bottom: 3px solid $accent; }
 QTabBar::tab:selected:focus { border: 2px solid $accent; border-bottom: 3px solid $accent; }
+QTabBar[role="close"]::tab { padding: 8px 4px; margin-right: 0; }
 QTabBar[role="small"]::tab { padding: 2px 8px; font-size: ${small}px; border-bottom-width: 2px; }
 QTabBar[role="small"]::tab:selected { border-bottom: 2px solid $accent; }
 

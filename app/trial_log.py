@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -17,7 +17,10 @@ from core.trace import Trace
 
 
 class TrialLog(QObject):
-    """Sole owner of the trials. What is gone over within one step of undo, such as typing, is one entry."""
+    """Sole owner of the trials. What is gone over within one step of undo, such as typing, is one entry.
+
+    ``former`` tells the trials of former windows, the oldest first; it is asked when the first new one is noted.
+    """
 
     changed = Signal(object)  # Trials
 
@@ -26,10 +29,11 @@ class TrialLog(QObject):
         session: Session,
         parent: QObject | None = None,
         now: Callable[[], datetime] = lambda: datetime.now().astimezone(),
+        former: Callable[[], Sequence[Trial]] = tuple,
     ) -> None:
         super().__init__(parent)
         self.trials = Trials()
-        self._session, self._now = session, now
+        self._session, self._now, self._former = session, now, former
         self._states: dict[TraceRequest, SessionState] = {}
         self._count = 0
         self._newest: TraceRequest | None = None  # what the present step of undo has brought into the log
@@ -42,13 +46,15 @@ class TrialLog(QObject):
 
     def note(self, trace: Trace, comparison: Comparison, seconds: float | None) -> None:
         """Write a setting down, or what has become known of it since."""
+        self._recall()
         request, change = trace.request, _change(trace, comparison)
         trials = self._without_passed(request)
         known = trials.of(request)
         if known is None:
             self._count += 1
             self._states[request] = self._session.state
-            trial = Trial(self._count, request, trace.output_text, self._now(), seconds, change)
+            given = self._session.state.target_text
+            trial = Trial(self._count, request, trace.output_text, self._now(), seconds, change, given)
             trials, self._newest = trials.adding(trial), request
         elif known.change is None and change is not None:
             trials = trials.changing(replace(known, change=change))
@@ -61,10 +67,19 @@ class TrialLog(QObject):
 
     def go_back(self, request: TraceRequest) -> None:
         """Let the session return to a setting, exactly as it was chosen; that can be undone."""
-        state = self._states.get(request)
-        if state is not None:
+        trial = self.trials.of(request)
+        if trial is not None:
+            taken = replace(self._session.state.taking(request), target_text=trial.target_text)
             name = QCoreApplication.translate("TrialLog", "return to a former setting")
-            self._session.change(state, name)
+            self._session.change(self._states.get(request, taken), name)
+
+    def _recall(self) -> None:
+        """Begin with the trials of former windows."""
+        former, self._former = self._former, tuple
+        entries = tuple(reversed(former()))
+        if entries:
+            self._count = entries[0].number
+            self.trials = Trials(entries)
 
     @Slot()
     def _on_state_changed(self) -> None:

@@ -19,7 +19,8 @@ class Trial:
     """One setting: its output, when it was first tried, and the seconds that took (None: it was at hand).
 
     ``change`` is the log-probability of the output minus that of the very same output without the what-ifs;
-    None where nothing is intervened or as long as it is not computed.
+    None where nothing is intervened or as long as it is not computed. ``target_text`` is what was typed for the
+    decoder to be fed.
     """
 
     number: int
@@ -28,6 +29,7 @@ class Trial:
     when: datetime
     seconds: float | None = None
     change: float | None = None
+    target_text: str | None = None
 
 
 @dataclass(frozen=True)

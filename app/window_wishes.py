@@ -51,9 +51,7 @@ class WindowWishes(QObject):
         session, bar = self._session, self._window.input_bar
         bar.text_typed.connect(lambda text: session.type_text(text, self.tr("typing")))
         bar.target_typed.connect(lambda text: session.type_target(text, self.tr("target sentence")))
-        bar.example_requested.connect(
-            lambda text: self._change(self.tr("example"), text=text, direction=None, target_text=None)
-        )
+        bar.example_requested.connect(self._take_example)
         bar.direction_requested.connect(lambda way: self._change(self.tr("direction"), direction=way))
         bar.left.connect(self._leave_line)
 
@@ -146,6 +144,10 @@ class WindowWishes(QObject):
 
     def _change(self, name: str, **choices: Any) -> None:
         self._session.change(replace(self._session.state, **choices), name)
+
+    def _take_example(self, text: str) -> None:
+        state = replace(self._session.state.typed(text), direction=None, target_text=None)
+        self._session.change(state, self.tr("example"))
 
     def _toggle(self, intervention: Intervention) -> None:
         self._session.change(self._session.state.toggled(intervention), self._titled(intervention))

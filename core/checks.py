@@ -26,6 +26,7 @@ LARGE = 1000.0
 """Float32 has seven digits: of numbers larger than this, the last that is left is no better than 1e-4."""
 
 MASKS = frozenset({"given_mask", "combined_mask"})
+NORMS = frozenset({"normalisation"})
 
 
 @dataclass(frozen=True)
@@ -70,13 +71,14 @@ class Findings:
 
 @dataclass(frozen=True)
 class Property:
-    """What is claimed of every step of a kind; ``deviations`` is empty where there is nothing to look at.
+    """What is claimed of some ``steps``; ``deviations`` is empty where there is nothing to look at.
 
-    ``about`` are the kinds of the steps that the claim speaks of: only an edit of one of these can break it.
+    ``about`` are the kinds of the steps that the claim speaks of besides: only an edit of one of these, or of the
+    step itself, can break it.
     """
 
     name: str
-    kind: str
+    steps: Callable[[Trace], Sequence[Step]]
     tolerance: float
     deviations: Callable[[Trace, Step], Array]
     about: frozenset[str]
@@ -102,6 +104,21 @@ def largest(deviations: Array) -> float:
 # What is claimed.
 
 
+def _softmaxes(trace: Trace) -> Sequence[Step]:
+    return trace.of_kind("softmax")
+
+
+def _norms(trace: Trace) -> Sequence[Step]:
+    """What leaves each norm before gain and bias; where an edit puts something else in its place, that."""
+    instead = {
+        norm.site: step
+        for step in trace.of_kind("affine")
+        if _is_replaced(step)
+        for norm in _sources(trace, step, NORMS)
+    }
+    return [instead.get(step.site, step) for step in trace.of_kind("normalisation")]
+
+
 def _row_sums(trace: Trace, step: Step) -> Array:
     """How far each row's sum is from 1, or from 0 where the row may look nowhere (see ``MultiHeadAttention``)."""
     sums = step.value.sum(axis=-1, dtype=np.float64)
@@ -122,15 +139,16 @@ def _masked_cells(trace: Trace, step: Step) -> Array:
 
 def _means(trace: Trace, step: Step) -> Array:
     """How far the mean of each row is from 0, where the norm takes the mean away."""
-    if _source(trace, step, "mean") is None:
+    if _source(trace, _norm(trace, step), "mean") is None:
         return np.empty(0)
     return np.ravel(np.abs(step.value.mean(axis=-1, dtype=np.float64)))
 
 
 def _variances(trace: Trace, step: Step) -> Array:
     """How far the variance of each row is from var / (var + epsilon), var being that of what is normalised."""
-    deviation = _source(trace, step, "deviation")
-    given = next((source for source in _sources(trace, step) if source.axes == step.axes), None)
+    norm = _norm(trace, step)
+    deviation = _source(trace, norm, "deviation")
+    given = next((source for source in _sources(trace, norm) if source.axes == norm.axes), None)
     if deviation is None or given is None:
         return np.empty(0)
     variance = given.value.var(axis=-1, dtype=np.float64)
@@ -138,13 +156,18 @@ def _variances(trace: Trace, step: Step) -> Array:
     return np.ravel(np.abs(step.value.var(axis=-1, dtype=np.float64) - expected))
 
 
+def _norm(trace: Trace, step: Step) -> Step:
+    """The norm that this step is, or that it stands for."""
+    return step if step.kind in NORMS else _sources(trace, step, NORMS)[0]
+
+
 PROPERTIES = (
-    Property("softmax_rows", "softmax", 1e-5, _row_sums, frozenset({"softmax"})),
-    Property("masked_cells", "softmax", 0.0, _masked_cells, MASKS | {"softmax", "masking"}),
-    Property("normalised_means", "normalisation", 1e-4, _means, frozenset({"normalisation", "mean"})),
+    Property("softmax_rows", _softmaxes, 1e-5, _row_sums, frozenset({"softmax"})),
+    Property("masked_cells", _softmaxes, 0.0, _masked_cells, MASKS | {"softmax", "masking"}),
+    Property("normalised_means", _norms, 1e-4, _means, frozenset({"normalisation", "mean"})),
     Property(
         "normalised_variances",
-        "normalisation",
+        _norms,
         1e-4,
         _variances,
         frozenset({"normalisation", "deviation", "variance", "mean"}),
@@ -156,7 +179,7 @@ PROPERTIES = (
 
 
 def _measured(trace: Trace, claim: Property) -> Check:
-    found = [(step, claim.deviations(trace, step)) for step in trace.of_kind(claim.kind)]
+    found = [(step, claim.deviations(trace, step)) for step in claim.steps(trace)]
     worst = {step.site: largest(deviations) for step, deviations in found if deviations.size}
     if not worst:
         return Check(claim.name, tolerance=claim.tolerance, missing="nothing_there")
@@ -193,8 +216,11 @@ def _edits(trace: Trace, step: Step, about: frozenset[str] | None = None) -> tup
 
 
 def _edits_of(trace: Trace, step: Step) -> list[Intervention]:
-    changed = step.computed is not None and _is_changed(step.kind, step.value, step.computed)
-    return [edit for edit in active(trace) if changed and edit.applies_to(step.site)]
+    return [edit for edit in active(trace) if _is_replaced(step) and edit.applies_to(step.site)]
+
+
+def _is_replaced(step: Step) -> bool:
+    return step.computed is not None and _is_changed(step.kind, step.value, step.computed)
 
 
 def _is_changed(kind: str, value: Array, computed: Array) -> bool:

@@ -84,9 +84,7 @@ def compute(
     ``lenient`` also one that is not there. Raises ProblemError for everything that is the user's or the
     machine's affair.
     """
-    compute_on = partial(
-        _compute_on, request=request, sites=sites, on_token=on_token, cancelled=cancelled
-    )
+    compute_on = partial(_compute_on, request=request, sites=sites, on_token=on_token, cancelled=cancelled)
     if lenient and not devices.is_there(device):
         return _on_cpu_instead(compute_on, device, ABSENT)
     chosen = devices.choose(device)
@@ -233,11 +231,14 @@ def _start(work: _Pass) -> list[int]:
 def _given(work: _Pass) -> tuple[Token, ...]:
     """The tokens that the request gives as output, each that is unknown with what was written there."""
     target, tokenizer = work.request.target or Target(()), work.tokenizer
+    strange = [id for id in target.ids if not 0 <= id < tokenizer.vocabulary_size]
+    if strange:
+        raise ProblemError("invalid_argument", argument="target", reason=f"there is no token {strange[0]}")
     written = iter(target.unknown)
-    tokens = (tokenizer.token(id) for id in target.ids if id != tokenizer.end)
     return tuple(
         replace(token, text=next(written, token.text)) if token.id == tokenizer.unknown else token
-        for token in tokens
+        for token in map(tokenizer.token, target.ids)
+        if token.id != tokenizer.end
     )
 
 
@@ -255,10 +256,7 @@ def _target(
     where they were given whole."""
     target, tokenizer = work.request.target, work.tokenizer
     limit = work.loaded.info.architecture.target_limit - len(work.prompt)
-    given = [id for id in target.ids if id != tokenizer.end] if target else []
-    unknown = [id for id in given if not 0 <= id < tokenizer.vocabulary_size]
-    if unknown:
-        raise ProblemError("invalid_argument", argument="target", reason=f"there is no token {unknown[0]}")
+    given = [token.id for token in _given(work)]
     if len(given) >= limit:
         raise ProblemError("too_long", length=len(given) + 1, limit=limit)
     if target and target.complete:

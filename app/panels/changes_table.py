@@ -21,6 +21,7 @@ class ChangesTable(NumberTable):
     def __init__(self) -> None:
         super().__init__()
         self.sites: tuple[str, ...] = ()
+        self._is_fresh = True  # whether nothing was marked since it was filled
 
     def set_changes(self, changes: Sequence[Change], first: Trace) -> None:
         """Show how far each step moved from what it was in ``first``."""
@@ -32,9 +33,11 @@ class ChangesTable(NumberTable):
             column_titles=[translate("SidesView", "|B − A| / |A|")],
         )
         self.scrollToTop()
+        self._is_fresh = True
 
     def mark(self, step: Step | None) -> None:
-        """Mark this step, or none where it did not move."""
+        """Mark this step, or none where it did not move. What was just filled shows its top and does not follow."""
         at = self.sites.index(step.site) if step is not None and step.site in self.sites else None
-        if at != self.selection():
-            self.set_selection(at)
+        if self._is_fresh or at != self.selection():
+            self._mark(at, follows=not self._is_fresh)
+        self._is_fresh = False

@@ -38,6 +38,7 @@ class InputBar(TranslatedWidget):
         self.message = LegibleLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._directions, self._sentences = ChoiceMenu(self), ChoiceMenu(self)
         self._chosen: Direction | None = None
+        self._is_read = True
         self._detected: Direction = "zh-en"
         self._tools = QHBoxLayout()
         self._lay_out()
@@ -54,10 +55,15 @@ class InputBar(TranslatedWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._tools.addWidget(button)
 
-    def show_text(self, text: str) -> None:
-        """Show the sentence of the present state."""
-        self.line.show_text(text)
-        self._sentences.show_choice(text)
+    def show_text(self, text: str, *, is_read: bool = True) -> None:
+        """Show the sentence of the present state, or that one part of a model reads numbers in its place."""
+        self.line.show_text(text if is_read else "")
+        self._sentences.show_choice(text if is_read else "")
+        if is_read != self._is_read:
+            self._is_read = is_read
+            for part in (self.direction, self.target_toggle):
+                part.setEnabled(is_read)
+            self.retranslate()
 
     def show_target(self, text: str | None) -> None:
         """Show the sentence that the decoder is fed, or fold its line away."""
@@ -83,15 +89,16 @@ class InputBar(TranslatedWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language now chosen."""
-        self.line.setPlaceholderText(self.tr("Type a sentence in Chinese or English"))
+        numbers = self.tr("This part reads the board's numbers; type a sentence for a whole model")
+        sentence = self.tr("Type a sentence in Chinese or English")
+        self.line.setPlaceholderText(sentence if self._is_read else numbers)
         self.line.setAccessibleName(self.tr("Sentence"))
         self.direction.setAccessibleName(self.tr("Direction"))
-        self.direction.setToolTip(self.tr("Direction of the translation"))
+        self.direction.setToolTip(self.tr("Direction of the translation") if self._is_read else numbers)
         self.examples.setText(self.tr("Examples ▾"))
         self.target_toggle.setText(self.tr("Given target"))
-        self.target_toggle.setToolTip(
-            self.tr("Feed the decoder a sentence of yours instead of its own words (teacher forcing)")
-        )
+        feed = self.tr("Feed the decoder a sentence of yours instead of its own words (teacher forcing)")
+        self.target_toggle.setToolTip(feed if self._is_read else numbers)
         self.target_label.setText(self.tr("Decoder is fed"))
         self.target.setPlaceholderText(
             self.tr("Type the target sentence; empty means that the decoder writes its own")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QSplitter
 
@@ -74,6 +75,12 @@ class SideMaps(QSplitter):
     def sides(self) -> tuple[SideMatrix | None, SideMatrix | None]:
         """What is drawn of A and of B."""
         return (None, None) if self.shown is None else (self.shown.first, self.shown.second)
+
+    @property
+    def is_still(self) -> bool:
+        """Whether both sides are drawn, and no number of theirs differs."""
+        moved = self.shown.moved if self.shown is not None and not self._lists_changes else None
+        return moved is not None and not np.nan_to_num(moved.values[~moved.hidden]).any()
 
     def token_lists(self) -> tuple[str, ...]:
         """The lists of tokens that both sides are drawn over."""

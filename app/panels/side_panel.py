@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from app.panels.inspector import Inspector, scrolling
-from app.panels.what_if import WhatIfPanel
+from app.panels.what_if import FEW_LINES, MANY_LINES, WhatIfPanel
 from app.theme import SPACE_1, SPACE_2
 
 WIDTH = 324
-SHARE = 0.48
+SHARE = 0.54
 """Of the height, for what-if at most: the terms of a long sum need as much room as its switches."""
-WORDS = 3
-"""Lines of text below the switches."""
+ROOMY = 34
+"""From so many lines of text on there is room for more words."""
 
 
 class SidePanel(QSplitter):
@@ -28,10 +28,13 @@ class SidePanel(QSplitter):
         self.inspector = Inspector()
         self._title = QLabel()
         self._title.setProperty("role", "quiet")
-        switches = scrolling(self.what_if)
+        self._switches = scrolling(self.what_if)
         # The switches scroll along with the keyboard.
-        switches.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._parts = [_part(self._title, switches, self.what_if.words), _part(self.inspector)]
+        self._switches.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._switches.viewport().installEventFilter(self)
+        self._resized = QTimer(self, singleShot=True, interval=0)
+        self._resized.timeout.connect(self._keep_pressed)
+        self._parts = [_part(self._title, self._switches, self.what_if.words), _part(self.inspector)]
         for part in self._parts:
             self.addWidget(part)
         self._share = SHARE
@@ -55,11 +58,15 @@ class SidePanel(QSplitter):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        many = self.height() > ROOMY * self.fontMetrics().height()
+        self.what_if.words.set_lines(MANY_LINES if many else FEW_LINES)
         self._divide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:  # a group of switches has opened or closed
-            self._divide()
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.what_if:
+            self._divide()  # a group of switches has opened or closed
+        elif event.type() == QEvent.Type.Resize and watched is self._switches.viewport():
+            self._resized.start()
         return super().eventFilter(watched, event)
 
     def _remember(self, sizes: Sequence[int]) -> None:
@@ -72,9 +79,9 @@ class SidePanel(QSplitter):
 
     def _needed(self) -> int:
         """The height at which every switch is in view, with room for the words below."""
-        width, line = self.what_if.width(), self.fontMetrics().lineSpacing()
-        height = self.what_if.heightForWidth(width) if self.what_if.hasHeightForWidth() else -1
-        return max(height, self.what_if.sizeHint().height()) + line * (1 + WORDS) + 2 * SPACE_2
+        height = self.what_if.heightForWidth(self.what_if.width()) if self.what_if.hasHeightForWidth() else -1
+        around = self._title.sizeHint().height() + self.what_if.words.sizeHint().height() + SPACE_1
+        return max(height, self.what_if.sizeHint().height()) + around
 
     def sizeHint(self) -> QSize:
         """Ask for room for two short sentences side by side, not more."""
@@ -83,6 +90,12 @@ class SidePanel(QSplitter):
     def retranslate(self) -> None:
         """Say everything in the language now chosen."""
         self._title.setText(self.tr("What if …"))
+
+    def _keep_pressed(self) -> None:
+        """What was pressed last stays in view while the room for it changes."""
+        pressed = self.what_if.focusWidget()
+        if pressed is not None and pressed.isVisible():
+            self._switches.ensureWidgetVisible(pressed, 0, SPACE_1)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QStackedLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QLabel, QStackedLayout, QWidget
 
 from app.actions import keys_in_words
 from app.panels.stage_tabs import Page, StageTabs
@@ -14,6 +13,7 @@ from app.state import Comparison, Playback, Selection
 from app.theme import Theme
 from app.trials import Trials
 from app.views import View, ViewSpec
+from app.widgets.room import Room
 from core.problems import Problem
 from core.request import TraceRequest
 from core.trace import Trace
@@ -172,7 +172,7 @@ class Stage(QWidget):
         layout = view.layout()
         if isinstance(layout, QBoxLayout):
             layout.addStretch()  # where there is but a sentence, it stands at the top
-        self.tabs.add(_Room(view))
+        self.tabs.add(_ViewRoom(view))
         return view
 
 
@@ -180,38 +180,11 @@ def _page(spec: ViewSpec) -> Page:
     return Page(spec.id, spec.group or spec.id, spec.title, spec.page or spec.title)
 
 
-class _Room(QScrollArea):
-    """Where large text leaves a view less than some lines, it keeps them and scrolls, by wheel or by its bar.
-
-    Not ``widgetResizable``: with that, a view with wrapped text gets the height it would like instead.
-    """
+class _ViewRoom(Room):
+    """Where large text leaves a view less than some lines, it keeps them."""
 
     def __init__(self, view: View) -> None:
-        super().__init__()
-        self._view = view
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setMinimumHeight(LEAST_HEIGHT)
-        self.setWidget(view)
-        # The ground of the window shows through, not that of a text field.
-        for part in (self.viewport(), view):
-            part.setAutoFillBackground(False)
+        super().__init__(view, LEAST_HEIGHT)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # A scroll area watches its widget.
-        if event.type() == QEvent.Type.LayoutRequest and watched is self._view:
-            self._fit()
-        return super().eventFilter(watched, event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Arrows and pages are the window's: they move the selection and the steps.
-        event.ignore()
-
-    def _fit(self) -> None:
-        least = self._view.minimumSizeHint().expandedTo(self._view.minimumSize())
-        least = least.expandedTo(QSize(0, LINES * self.fontMetrics().height()))
-        self._view.resize(self.viewport().size().expandedTo(least))
+    def least_size(self) -> QSize:
+        return super().least_size().expandedTo(QSize(0, LINES * self.fontMetrics().height()))

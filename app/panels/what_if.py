@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.explanations import attention_title, intervention_explanation, intervention_title
 from app.panels.switch import Switch
@@ -17,6 +18,7 @@ from app.panels.what_if_sublayers import SublayerSection
 from app.panels.what_if_tokens import TokenSection
 from app.state import Selection, SessionState
 from app.theme import SPACE_1, SPACE_2
+from app.widgets.clipped_label import ClippedLabel
 from app.widgets.stepper import Stepper
 from app.widgets.translated import TranslatedWidget
 from core.interventions import Intervention, catalogue
@@ -26,6 +28,8 @@ from core.request import Numbers
 from core.trace import Trace
 
 MOST_PADDING = 8
+FEW_LINES, MANY_LINES = 2, 4
+"""The lines for the words, in a low window and in one with room."""
 
 
 class WhatIfPanel(TranslatedWidget):
@@ -47,7 +51,8 @@ class WhatIfPanel(TranslatedWidget):
         self.padding = Stepper(0, MOST_PADDING)
         self._padding_label = QLabel()
         self.silence = Switch()
-        self.words = QLabel(wordWrap=True)
+        self._nothing = QLabel(wordWrap=True)
+        self.words = ClippedLabel(FEW_LINES)
         self.masks = MaskSection()
         self.sections: list[WhatIfSection] = [
             self.masks,
@@ -58,6 +63,7 @@ class WhatIfPanel(TranslatedWidget):
         ]
         self._padding_row = QHBoxLayout()
         self._told: QWidget | None = None
+        self._sites: tuple[str, ...] = ()  # of the trace on screen
         self._active: tuple[Intervention, ...] = ()
         self._selected = SilenceHead("encoder", 0, 0)
         self._lay_out()
@@ -90,6 +96,21 @@ class WhatIfPanel(TranslatedWidget):
             part.setVisible(is_padded)
         for section in self.sections:
             section.show_trace(trace)
+        sites = tuple(trace.by_site)
+        if sites != self._sites:
+            self._sites = sites
+            self._offer(sites)
+
+    def _offer(self, sites: Sequence[str]) -> None:
+        """Leave only what changes some value of this model, or of this part of one."""
+        for intervention, switch in self.switches.items():
+            switch.setVisible(any(map(intervention.applies_to, sites)))
+        self.silence.setVisible(any(site.endswith(".head_output") for site in sites))
+        for section in self.sections:
+            section.setVisible(section.fits(sites))
+        parts = (*self.switches.values(), self.silence, *self.sections)
+        self._nothing.setVisible(all(part.isHidden() for part in parts))
+        self.words.setVisible(self._nothing.isHidden())
 
     def retranslate(self) -> None:
         """Say everything in the language now chosen."""
@@ -97,6 +118,9 @@ class WhatIfPanel(TranslatedWidget):
             switch.setText(intervention_title(intervention))
             switch.setAccessibleDescription(intervention_explanation(intervention))
         self._padding_label.setText(self.tr("Padding"))
+        self._nothing.setText(
+            self.tr("This part has nothing to switch on or off; change its numbers on the board.")
+        )
         self.padding.set_names(
             self.tr("Padded positions after the sentence"),
             self.tr("One padded position less"),
@@ -105,7 +129,7 @@ class WhatIfPanel(TranslatedWidget):
         self._say_silence()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Where the pointer leaves, the words stay: were they to shrink, the rows would move below the pointer.
+        # Where the pointer leaves, the words stay: they may be read while it goes on.
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.Enter) and isinstance(watched, QWidget):
             self._told = watched
             self._say_words()
@@ -132,8 +156,10 @@ class WhatIfPanel(TranslatedWidget):
         self._padding_row.addWidget(self.padding)
         self._padding_row.setContentsMargins(self.silence.text_start(), 0, 0, 0)
         self.words.setProperty("role", "quiet")
-        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.words.setContentsMargins(SPACE_1, SPACE_1, 0, 0)
+        self._nothing.setProperty("role", "quiet")
+        self._nothing.hide()
+        column.addWidget(self._nothing)
         for section in self.sections:
             column.addWidget(section)
         column.addStretch(1)
@@ -176,7 +202,7 @@ class WhatIfPanel(TranslatedWidget):
             )
         )
         self.silence.setAccessibleDescription(
-            self.tr("{attention}, the selected head: {explanation}").format(
+            self.tr("{explanation} The selected head: {attention}.").format(
                 attention=attention_title(self._selected.attention),
                 explanation=intervention_explanation(self._selected),
             )

@@ -27,6 +27,7 @@ class HeadSection(WhatIfSection):
     """A reach says whose attention is replaced and warmed: the selected head's, its layer's, or all."""
 
     names = ("silence", "keep-only", "replace-head", "set-weight", "temperature", "scaling")
+    sites = ("*.head_output",)
 
     def __init__(self) -> None:
         super().__init__()

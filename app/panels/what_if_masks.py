@@ -21,6 +21,7 @@ class MaskSection(WhatIfSection):
     painting_requested = Signal()
 
     names = ("causal-mask", "padding-mask", "paint-mask", "local-window", "valid-length", "mask-filler")
+    sites = ("*_attention.mask",)
 
     def __init__(self) -> None:
         super().__init__()

@@ -26,6 +26,7 @@ class PositionSection(WhatIfSection):
     """For both stacks or one of them."""
 
     names = ("positions", "position-scale", "position-waves", "position-order")
+    sites = ("*.embedding.positions",)
 
     def __init__(self) -> None:
         super().__init__()

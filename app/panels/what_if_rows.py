@@ -123,7 +123,7 @@ class SliderRow(ValueSlider):
         decimals: int = 2,
     ) -> None:
         least, self._neutral, most = limits
-        super().__init__(least, most, logarithmic=logarithmic, decimals=decimals)
+        super().__init__(least, most, logarithmic=logarithmic, decimals=decimals, below=True)
         self._name, self._make, self._attribute = name, make, attribute
         self.moved.connect(lambda value, live: self.adjusted.emit(self._make(value), live))
 

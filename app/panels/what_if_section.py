@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from fnmatch import fnmatchcase
 from typing import TypeAlias
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -23,7 +24,8 @@ class WhatIfSection(TranslatedWidget):
     """Base of the groups: the rows show what is chosen and say what is wished.
 
     Subclasses name what the group is about in ``title`` and the interventions that are theirs in ``names``, so that
-    a folded group says how many of them hold; they put their rows in with ``add``.
+    a folded group says how many of them hold; they put their rows in with ``add``. A group is there only where the
+    trace has one of its ``sites``, which are globs.
     """
 
     intervention_requested = Signal(object)  # to switch on or off
@@ -31,6 +33,7 @@ class WhatIfSection(TranslatedWidget):
     exchange_requested = Signal(object, object)  # one for another
 
     names: Sequence[str] = ()
+    sites: Sequence[str] = ("*",)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +71,10 @@ class WhatIfSection(TranslatedWidget):
                 row.adjusted.connect(self.adjustment_requested)
             if isinstance(row, Reach):
                 row.activated.connect(self.draw)
+
+    def fits(self, sites: Iterable[str]) -> bool:
+        """Whether a trace with these sites has anything that is changed here."""
+        return any(fnmatchcase(site, pattern) for site in sites for pattern in self.sites)
 
     def row_names(self) -> list[str]:
         """What can be chosen here, by name."""
@@ -126,7 +133,7 @@ class WhatIfSection(TranslatedWidget):
 
     def _align_labels(self) -> None:
         """What the labels name begins at the same place in all rows."""
-        rows = [row for row in self.rows if isinstance(row, ChoiceRow | SliderRow) and not row.isHidden()]
+        rows = [row for row in self.rows if isinstance(row, ChoiceRow) and not row.isHidden()]
         width = max((row.label.sizeHint().width() for row in rows), default=0)
         for row in rows:
             row.label.setMinimumWidth(width)

@@ -28,6 +28,7 @@ class SublayerSection(WhatIfSection):
     """One line for each sublayer of the layer that is chosen above them."""
 
     names = ("skip", "residual", "layer-norm")
+    sites = ("*_residual",)
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,7 +73,11 @@ class SublayerSection(WhatIfSection):
         if self.layer.currentIndex() < 0:
             return None
         stack, layer = self.layer.currentData()
-        return (stack, layer, STACKS[stack][at]) if at < len(STACKS[stack]) else None
+        if at >= len(STACKS[stack]) or self.trace is None:
+            return None
+        sublayer = STACKS[stack][at]
+        there = f"{stack}.layers.{layer or 0}.{sublayer}.output" in self.trace
+        return (stack, layer, sublayer) if there else None
 
     def _name(self, at: int) -> str:
         found = self._sublayer(at)

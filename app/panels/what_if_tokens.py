@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
 
 from app.panels.what_if_rows import ChoiceRow, Option
 from app.panels.what_if_section import WhatIfSection
 from app.reading.labels import token_texts
+from app.vocabulary import told_apart
 from app.widgets.legible_label import LegibleLabel
 from core.interventions.hide_token import SIDES, HideToken, Tokens
 from core.interventions.replace_embedding import ReplaceEmbedding
@@ -20,16 +21,18 @@ _SIDES: dict[str, Any] = {
     "query": QT_TRANSLATE_NOOP("TokenSection", "it looks at nobody"),
     "both": QT_TRANSLATE_NOOP("TokenSection", "both: as if not there"),
 }
+_STACKS = {"source": "encoder", "target": "decoder"}
 
 
 class TokenSection(WhatIfSection):
     """Of the source or of what the decoder is fed; only tokens of the source can be swapped."""
 
     names = ("hide", "replace-embedding", "swap")
+    sites = ("*_attention.mask",)
 
     def __init__(self) -> None:
         super().__init__()
-        self.token = LegibleLabel(wordWrap=True)
+        self.token = LegibleLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)  # <s> is no mark-up
         self.token.setProperty("role", "quiet")
         self.put(self.token)
         self.hide_choice = ChoiceRow(lambda: self.tr("Invisible"), self._hidings)
@@ -46,14 +49,15 @@ class TokenSection(WhatIfSection):
         listed = self._listed(tokens)
         if listed:
             text = (
-                self.tr("Selected: {token}, source token {n}")
+                self.tr("Selected: {token}, source")
                 if tokens == "source"
-                else self.tr("Selected: {token}, decoder token {n}")
+                else self.tr("Selected: {token}, read by the decoder")
             )
-            self.token.setText(text.format(token=token_texts(listed)[index], n=index + 1))
-        for row in (self.hide_choice, self.embedding, self.swap):
-            row.setVisible(bool(listed))
-        self.swap.setVisible(tokens == "source" and len(listed) > 1)
+            self.token.setText(text.format(token=told_apart(token_texts(listed), index)))
+        self.hide_choice.setVisible(bool(listed))
+        embedded = self.trace is not None and f"{_STACKS[tokens]}.embedding.rows" in self.trace
+        self.embedding.setVisible(bool(listed) and embedded)
+        self.swap.setVisible(tokens == "source" and len(listed) > 1 and embedded)
         super().draw()
 
     def _selected_token(self) -> tuple[Tokens, int]:
@@ -90,8 +94,8 @@ class TokenSection(WhatIfSection):
 
     def _swaps(self) -> list[Option]:
         tokens, index = self._selected_token()
-        names = token_texts(self._listed("source")) if tokens == "source" else []
+        names = token_texts(self._listed("source")) if tokens == "source" else ()
         return [
             (self.tr("nothing"), None),
-            *((f"{name} ({at + 1})", SwapTokens(index, at)) for at, name in enumerate(names) if at != index),
+            *((told_apart(names, at), SwapTokens(index, at)) for at in range(len(names)) if at != index),
         ]

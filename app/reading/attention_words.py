@@ -76,8 +76,7 @@ def difference_caption(layer: int, head: int, largest: float) -> str:
         return text.format(head=head + 1, layer=layer + 1)
     text = translate(
         "Attention",
-        "Head {head} of layer {layer}, now minus without the changes, over the same tokens: "
-        "no weight moved by more than {largest}.",
+        "Head {head} of layer {layer}, over the same tokens: no weight moved by more than {largest}.",
     )
     return text.format(head=head + 1, layer=layer + 1, largest=significant(largest, 3))
 

@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from PySide6.QtCore import QCoreApplication
 
 from app.explanations import part_title
 from app.parameter_words import is_turned, parameter_place, parameter_symbol
-from app.reading.labels import token_texts, vocabulary_texts
+from app.problems import sentence
+from app.reading.labels import token_texts
+from app.reading.pieces import table_labels
+from app.widgets.entry_table import Refusal, with_point
 from core.interventions import Intervention, with_edit
-from core.interventions.set_parameter import SetParameter
+from core.interventions.set_parameter import LARGEST, SetParameter
+from core.problems import Problem
 from core.trace import Array, Trace
 
+translate = QCoreApplication.translate
 MASK = "M"
 
 
@@ -87,13 +93,25 @@ def without_number(trace: Trace, edit: SetParameter) -> tuple[Intervention, ...]
     return tuple(other for other in edits if other != edit)
 
 
+def refusal_words(refusal: Refusal) -> str:
+    """Why what was typed is no number for the board, and what to type instead."""
+    text, reason = refusal
+    if reason == "too_large":
+        return sentence(Problem("unfit_number", {"value": text, "most": f"{LARGEST:,.0f}"}))
+    if reason == "comma":
+        told = translate("Board", "Numbers are written with a point here: type {point} in place of {text}.")
+        return told.format(text=text, point=with_point(text))
+    return translate("Board", "“{text}” is no number; type one such as 0.5, −2, 1/3 or 1e-3.").format(
+        text=text
+    )
+
+
 def _row_labels(trace: Trace, name: str, rows: int) -> tuple[str, ...]:
     symbol = parameter_symbol(name)
     if symbol in ("X", MASK):
         return token_texts(trace.tokens["source"])
     if symbol == "E":
-        texts = vocabulary_texts(trace)
-        return tuple(texts.get(id, f"#{id}") for id in range(rows))
+        return tuple(table_labels(trace, rows))
     return _numbers(rows)
 
 

@@ -11,6 +11,7 @@ from app.explanations import SEPARATOR, short_title
 from app.parameter_words import is_turned
 from app.reading.labels import token_texts, vocabulary_texts
 from app.reading.step_matrices import axis_name
+from app.vocabulary import told_apart
 from core.derivations import Cell, Entry, Factor
 from core.derivations.writing import symbol_text
 from core.trace import Axis, Step, Trace
@@ -125,8 +126,7 @@ def axis_heading(axis: Axis) -> str:
 
 def token_label(trace: Trace, axis: Axis, at: int) -> str:
     """A token of the list that the axis runs over; one that stands there twice with its place from 0."""
-    texts = token_texts(trace.tokens[axis.tokens or ""])
-    return f"{texts[at]} ({at})" if texts.count(texts[at]) > 1 else texts[at]
+    return told_apart(token_texts(trace.tokens[axis.tokens or ""]), at)
 
 
 def vocabulary_label(trace: Trace, id: int) -> str:

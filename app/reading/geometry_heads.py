@@ -42,8 +42,8 @@ class HeadVectors:
         return principal(np.concatenate([self.queries, self.keys]))
 
     def strongest(self, query: int) -> tuple[int, ...]:
-        """The keys with the largest weights in a row, as far as it may look at them and does."""
-        row = np.where(self.hidden[query], 0.0, self.weights[query])
+        """The keys with the largest weights in a row, as far as it looks at them."""
+        row = self.weights[query]
         order = np.argsort(-row, kind="stable")[:STRONGEST]
         return tuple(int(key) for at, key in enumerate(order) if row[key] > (LEAST if at else 0))
 

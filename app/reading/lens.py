@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QCoreApplication
 
-from app.reading.labels import token_texts, vocabulary_texts
+from app.reading.labels import token_texts
+from app.reading.pieces import piece_texts
 from app.widgets.course_chart import Stop
 from app.widgets.number_text import percentage, short_percent, significant
 from app.widgets.prediction_table import Predictions
-from core import catalogue
 from core.measures.logit_lens import Lens, lens
-from core.problems import ProblemError
-from core.tokenizers import Tokenizer
 from core.trace import Trace
 
 translate = QCoreApplication.translate
@@ -79,14 +76,6 @@ def final_texts(trace: Trace, found: Lens) -> tuple[str, ...]:
     return tuple(texts[id] for id in found.final.tolist())
 
 
-def piece_texts(trace: Trace, ids: Iterable[int]) -> dict[int, str]:
-    """Texts of these ids; one that nobody can name is shown by its number."""
-    known = vocabulary_texts(trace)
-    missing = set(ids) - known.keys()
-    tokenizer = _tokenizer(trace) if missing else None
-    return known | {id: _spaced(tokenizer, id) for id in missing}
-
-
 def caption(trace: Trace, found: Lens, row: int) -> str:
     """When this token is decided, and how many are decided before the last layer."""
     return translate("Lens", "{first} {second}").format(
@@ -147,21 +136,3 @@ def _count_sentence(found: Lens) -> str:
     early, count = int((found.decided < len(found.ids) - 1).sum()), len(found.final)
     template = translate("Lens", "Decided before the last layer: {early} of {count} tokens.")
     return template.format(early=early, count=count)
-
-
-def _tokenizer(trace: Trace) -> Tokenizer | None:
-    """The tokenizer of the trace's model; None where the model is not at hand, or is another one by now."""
-    model = trace.request.model
-    try:
-        if model.digest not in ("", catalogue.find(model.name).id.digest):
-            return None
-        return catalogue.tokenizer(model.name, getattr(trace.request.inputs, "text", ""))
-    except ProblemError:
-        return None
-
-
-def _spaced(tokenizer: Tokenizer | None, id: int) -> str:
-    try:
-        return tokenizer.spaced(id) if tokenizer is not None else f"#{id}"
-    except LookupError:  # a vocabulary that has one token more, such as that for padding
-        return f"#{id}"

@@ -1,11 +1,11 @@
-"""What the Positions view reads: the encoding, what it is added to, and the sentence with two words swapped."""
+"""What the Positions view reads: the encoding, what it is added to, and where its words are."""
 
 from __future__ import annotations
 
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
@@ -13,16 +13,13 @@ from PySide6.QtCore import QCoreApplication
 from app.widgets.dials import Dial
 from app.widgets.line_chart import Curve
 from app.widgets.number_text import significant
-from core.interventions.positions_off import PositionsOff
 from core.measures.positions import frequencies, rotated, waves
-from core.request import Sentence, TraceRequest
-from core.trace import Array, Axis, Step, Trace
+from core.trace import Array, Step, Trace
 
 translate = QCoreApplication.translate
 FINE, DIALS = 480, 6
 _CJK = "\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_CJK}]|(?:(?![{_CJK}])[^\W\d_])+(?:['’](?:(?![{_CJK}])[^\W\d_])+)*|\d+")
-_RESIDUAL_STREAM = ("sum", "affine")
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,41 +61,6 @@ def swapped(text: str, first: int, second: int) -> str:
     """The text with two of its ``words`` in each other's place."""
     (a, b), (c, d) = (words(text)[at] for at in sorted((first, second)))
     return text if first == second else text[:a] + text[c:d] + text[b:c] + text[a:b] + text[d:]
-
-
-@dataclass(frozen=True)
-class SwapRequests:
-    """The same model four times: both orders, with positions and without."""
-
-    ordered: TraceRequest
-    swapped: TraceRequest
-    ordered_without: TraceRequest
-    swapped_without: TraceRequest
-
-    def all(self) -> tuple[TraceRequest, ...]:
-        """All four."""
-        return self.ordered, self.swapped, self.ordered_without, self.swapped_without
-
-
-def swap_requests(request: TraceRequest, first: int, second: int) -> SwapRequests | None:
-    """What has to be computed to compare both orders, each with its own output; None for other inputs."""
-    if not isinstance(request.inputs, Sentence):
-        return None
-    others = tuple(edit for edit in request.interventions if not isinstance(edit, PositionsOff))
-    here = replace(request, target=None, interventions=others)
-    text = swapped(request.inputs.text, first, second)
-    there = replace(here, inputs=replace(request.inputs, text=text))
-    without = (*others, PositionsOff())
-    return SwapRequests(
-        here, there, replace(here, interventions=without), replace(there, interventions=without)
-    )
-
-
-def encoded(trace: Trace) -> Step | None:
-    """What the encoder hands on: the last value of its residual stream, [token width]."""
-    axes = (Axis("token", "source"), Axis("width"))
-    stream = [step for step in trace.steps if step.axes == axes and step.kind in _RESIDUAL_STREAM]
-    return stream[-1] if stream else None
 
 
 def curves(found: Encoding, dimensions: Sequence[int]) -> list[Curve]:

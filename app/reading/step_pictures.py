@@ -9,6 +9,7 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication
 
 from app.explanations import SEPARATOR, short_title, step_title
+from app.reading.pieces import table_labels
 from app.reading.shapes import TIMES, axis_symbol
 from app.reading.step_matrices import StepMatrix, axis_name, scale_of, step_matrix
 from app.widgets.matrix_layout import Ordinals
@@ -172,7 +173,7 @@ def _of_parameter(trace: Trace, step: Step, name: str) -> Operand:
     values = trace.parameters[name]
     owner, _, leaf = name.rpartition(".")
     axes = _parameter_axes(trace, step, name)
-    matrix = _parameter_matrix(values, axes)
+    matrix = _parameter_matrix(trace, values, axes)
     operand = Operand(
         source=name,
         is_parameter=True,
@@ -199,14 +200,16 @@ def _parameter_axes(trace: Trace, step: Step, name: str) -> tuple[Axis, ...]:
     return Axis(tables[step.kind]) if step.kind in tables else step.axes[0], wide
 
 
-def _parameter_matrix(values: Array, axes: Sequence[Axis]) -> StepMatrix:
+def _parameter_matrix(trace: Trace, values: Array, axes: Sequence[Axis]) -> StepMatrix:
     flat = values.ndim == 1
+    pieces = not flat and axes[0].name == "vocabulary"
+    numbered = table_labels(trace, len(values)) if pieces else Ordinals(len(values))
     matrix = values[None] if flat else values
     return StepMatrix(
         values=matrix,
         hidden=unmasked(matrix.shape),
         scale=scale_of("parameter", matrix),
-        row_labels=("",) if flat else Ordinals(len(values)),
+        row_labels=("",) if flat else numbered,
         second_row_labels=None,
         column_labels=() if flat else Ordinals(values.shape[1]),
         row_title="" if flat else axis_name(axes[0].name),

@@ -30,6 +30,7 @@ class StepSheet:
         self._equation, self._table = equation, table
         self._trace: Trace | None = None
         self._step: Step | None = None
+        self._marked: Selection | None = None  # since the last writing
         self.cover: Cover | None = None
         self.scales = KeptScales()
         self.picture: StepPicture | None = None
@@ -88,7 +89,7 @@ class StepSheet:
 
     def write(self, trace: Trace, step: Step, values: Array, head: int) -> None:
         """Show ``values`` (the step's, or what was computed before an intervention) and all they were made from."""
-        self._trace, self._step = trace, step
+        self._trace, self._step, self._marked = trace, step, None
         picture = self.picture = step_picture(trace, step, values, head)
         self.best = candidates(trace, step, values) if self.is_table else None
         self._equation.set_plan(plan_of(picture))
@@ -103,8 +104,9 @@ class StepSheet:
     def mark(self, selection: Selection) -> None:
         """Frame the selected number wherever it is drawn, and light up what it was made from."""
         trace, step, picture = self._trace, self._step, self.picture
-        if trace is None or step is None or picture is None:
+        if trace is None or step is None or picture is None or selection == self._marked:
             return
+        self._marked = selection
         for operand, panel in self._operands(picture):
             panel.map.set_selection(*place_in(selection, operand))
         cell = selection.cell if selection.cell is not None and selection.cell.site == step.site else None

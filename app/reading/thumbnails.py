@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtGui import QImage
 
@@ -21,23 +24,32 @@ class Thumbnails:
         self._trace, self._theme = trace, theme
         self._images: dict[int, QImage] = {}
 
-    def __call__(self, block: Block) -> QImage:
-        """The output of the block, which is that of its last step; of several heads the first."""
-        at = block.steps[-1]
-        if at not in self._images:
-            self._images[at] = _image(self._trace.steps[at], self._theme)
-        return self._images[at]
+    def __call__(self, blocks: Sequence[Block]) -> list[QImage]:
+        """The outputs of the blocks, each that of its last step; of several heads the first."""
+        places = [block.steps[-1] for block in blocks]
+        alike: defaultdict[object, list[int]] = defaultdict(list)
+        for at in set(places) - self._images.keys():
+            matrix = _matrix(self._trace.steps[at])
+            alike[matrix.shape, matrix.dtype].append(at)
+        for group in alike.values():
+            steps = [self._trace.steps[at] for at in group]
+            self._images |= zip(group, _images(steps, self._theme), strict=True)
+        return [self._images[at] for at in places]
 
 
-def _image(step: Step, theme: Theme) -> QImage:
-    values = _matrix(step)
+def _images(steps: Sequence[Step], theme: Theme) -> list[QImage]:
+    """The pictures of matrices of one shape, pooled together: a new trace makes two dozen at once."""
+    values, kinds = np.stack([_matrix(step) for step in steps]), [step.kind for step in steps]
     if values.dtype == bool:
-        return _masked_image(np.ones(values.shape), ~values, "softmax", theme)
+        return [_masked_image(np.ones(each.shape), ~each, "softmax", theme) for each in values]
+    small = pooled(values, ROWS, COLUMNS)
+    if np.isfinite(small).all():
+        shown = unmasked(small.shape[1:])
+        scales = [scale_of(kind, each) for kind, each in zip(kinds, small, strict=True)]
+        return [cell_image(each, shown, scale, theme) for each, scale in zip(small, scales, strict=True)]
     finite = np.isfinite(values)
-    if not finite.all():
-        return _masked_image(np.where(finite, values, 0.0), ~finite, step.kind, theme)
-    small = pooled(values, ROWS, COLUMNS)  # most matrices: a new trace makes two dozen pictures at once
-    return cell_image(small, unmasked(small.shape), scale_of(step.kind, small), theme)
+    parts = zip(np.where(finite, values, 0.0), ~finite, kinds, strict=True)
+    return [_masked_image(*part, theme) for part in parts]
 
 
 def _masked_image(values: Array, hidden: Array, kind: str, theme: Theme) -> QImage:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
 from app.explanations import SEPARATOR, intervention_title, intervention_titles
 from app.trials import Trial, Trials
 from app.widgets.number_text import NO_VALUE, significant
-from core.request import HandSized, Sentence, TraceRequest
+from core.request import HandSized, Numbers, Sentence, TraceRequest
 
 translate = QCoreApplication.translate
 COLUMNS = (
@@ -26,7 +27,7 @@ def trial_title(request: TraceRequest) -> str:
     names = translate("Trials", ", ").join(edits) or translate("Trials", "no what-ifs")
     if request.target is not None:
         names += SEPARATOR + translate("Trials", "output given")
-    return SEPARATOR.join(filter(None, (names, sentence_of(request), request.model.name)))
+    return SEPARATOR.join(filter(None, (names, sentence_of(request), model_words(request))))
 
 
 def step_from(before: TraceRequest | None, request: TraceRequest) -> str:
@@ -43,11 +44,23 @@ def step_from(before: TraceRequest | None, request: TraceRequest) -> str:
     if request.target != before.target:
         given = translate("Trials", "output given"), translate("Trials", "output written freely")
         said.append(given[request.target is None])
-    if request.inputs != before.inputs:
+    if request.inputs != before.inputs and not _reads_the_same(request, before):
         said.append(sentence_of(request) or translate("Trials", "other numbers"))
-    if request.model.name != before.model.name:
-        said.append(request.model.name)
+    if model_words(request) != model_words(before):
+        said.append(model_words(request))
     return SEPARATOR.join(said) or trial_title(request)
+
+
+def model_words(request: TraceRequest) -> str:
+    """The name of the model, or its sizes where the request itself says what they are."""
+    match request.inputs:
+        case Numbers():
+            return translate("Models", "One part by itself")
+        case HandSized() as inputs:
+            text = translate("Trials", "board: width {width}, heads {heads}, layers {encoder} + {decoder}")
+            layers = {"encoder": inputs.encoder_layers, "decoder": inputs.decoder_layers}
+            return text.format(width=inputs.width, heads=inputs.heads, **layers)
+    return request.model.name
 
 
 def sentence_of(request: TraceRequest) -> str:
@@ -57,8 +70,9 @@ def sentence_of(request: TraceRequest) -> str:
 
 
 def clock(trial: Trial) -> str:
-    """When it was tried."""
-    return trial.when.strftime("%H:%M:%S")
+    """When it was tried: the time of today, or the day."""
+    today = trial.when.date() == datetime.now(trial.when.tzinfo).date()
+    return trial.when.strftime("%H:%M:%S" if today else "%y-%m-%d")
 
 
 def seconds(trial: Trial) -> str:
@@ -101,3 +115,9 @@ def _cells(trial: Trial) -> list[object]:
         "" if trial.change is None else trial.change,
         request.to_json(),
     ]
+
+
+def _reads_the_same(request: TraceRequest, before: TraceRequest) -> bool:
+    """Whether another shape of the board reads the same sentence, so that the shape is all there is to say."""
+    same = bool(sentence_of(request)) and sentence_of(request) == sentence_of(before)
+    return same and model_words(request) != model_words(before)

@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from app.deferred_view import DeferredView, text_label
 from app.explanations import intervention_title
+from app.panels.board_result import ResultMatrix, ResultToken
 from app.preset_files import load_board, save_board
 from app.preset_words import preset_note, preset_title
 from app.reading.board import (
@@ -18,17 +19,19 @@ from app.reading.board import (
     board_matrix,
     parameter_names,
     parameter_title,
+    refusal_words,
     with_number,
     without_number,
 )
+from app.reading.board_results import last_matrix, next_token
 from app.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, Theme
 from app.views import ViewSpec
-from app.widgets.entry_table import EntryTable
+from app.widgets.entry_table import EntryTable, Refusal
 from app.widgets.shape_controls import ShapeControls
 from core import presets
 from core.board import HAND_SIZED, LIMITS, hand_sized_inputs, heads_for, layers_for
 from core.interventions import Intervention
-from core.interventions.set_parameter import SetParameter
+from core.interventions.set_parameter import LARGEST, SetParameter
 from core.request import HandSized, Sentence, TraceRequest
 from core.trace import Trace
 
@@ -46,31 +49,47 @@ class BoardView(DeferredView):
         self.load, self.save, self.reset = QPushButton(), QPushButton(), QPushButton()
         self.note, self.hint = text_label("caption"), text_label("quiet")
         self.shape = ShapeControls(LIMITS)
+        self.shape.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.names = _combo()
-        self.table = EntryTable()
+        self.table = EntryTable(largest=LARGEST)
+        self.result, self.next_token = ResultMatrix(), ResultToken()
         self._lay_out()
         self._connect()
 
     def apply_theme(self, theme: Theme, scale: float) -> None:
         """Take the colours of the theme and the text size."""
-        self.table.set_theme(theme, scale)
+        for part in (self.table, self.result, self.next_token):
+            part.set_theme(theme, scale)
         super().apply_theme(theme, scale)
 
     def _lay_out(self) -> None:
-        head, body, chosen, whole = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(), QVBoxLayout(self)
+        head, body, whole = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        chosen, side = QVBoxLayout(), QVBoxLayout()
         head.addWidget(self.presets, 1)
         for button in (self.load, self.save, self.reset):
             head.addWidget(button)
         chosen.addWidget(self.names)
-        chosen.addWidget(self.table, 1)
+        chosen.addWidget(self.table)
         chosen.addWidget(self.hint)
-        body.addWidget(self.shape)
+        chosen.addSpacing(SPACE_2)
+        chosen.addWidget(self.result)
+        chosen.addStretch(1)
+        side.addWidget(self.shape)
+        side.addWidget(self.next_token)
+        side.addStretch(1)
+        body.addLayout(side)
         body.addLayout(chosen, 1)
         whole.addLayout(head)
         whole.addWidget(self.note)
         whole.addLayout(body, 1)
         whole.setContentsMargins(SPACE_3, SPACE_2, SPACE_3, SPACE_2)
-        for layout, space in ((head, SPACE_2), (chosen, SPACE_1), (body, SPACE_4), (whole, SPACE_2)):
+        for layout, space in (
+            (head, SPACE_2),
+            (chosen, SPACE_1),
+            (side, SPACE_2),
+            (body, SPACE_4),
+            (whole, SPACE_2),
+        ):
             layout.setSpacing(space)
 
     def _connect(self) -> None:
@@ -81,6 +100,7 @@ class BoardView(DeferredView):
         self.names.activated.connect(self._on_name)
         self.table.number_typed.connect(self._on_typed)
         self.table.number_cleared.connect(self._on_cleared)
+        self.table.refusal_changed.connect(self._say_how)
         self.shape.size_requested.connect(self._on_size)
         self.shape.norm_requested.connect(lambda norm: self._reshape(norm_placement=norm))
         self.shape.numbers_requested.connect(lambda: self._reshape(seed=self._inputs().seed + 1))
@@ -99,6 +119,11 @@ class BoardView(DeferredView):
         self._draw_shape()
         self._draw_names()
         self._draw_matrix()
+        self.result.show_matrix(last_matrix(self._trace))
+        self._draw_selection()
+
+    def _draw_selection(self) -> None:
+        self.next_token.show_token(next_token(self._trace, self._selection.token))
 
     def _draw_preset(self) -> None:
         titles = [preset_title(preset.title) for preset in presets.catalogue()]
@@ -156,12 +181,21 @@ class BoardView(DeferredView):
 
     def _draw_matrix(self) -> None:
         self._matrix = matrix = board_matrix(self._trace, self._names[self.names.currentIndex()])
-        how = self.tr("Type over a number, then press Enter. Delete takes it back.")
-        mask = self.tr("0 hides a score from the row, 1 shows it. {how}").format(how=how)
-        self.hint.setText(mask if matrix.is_mask else how)
+        self._say_how(None)
         self.table.set_entries(
             matrix.values, matrix.changed, row_labels=matrix.row_labels, column_labels=matrix.column_labels
         )
+
+    def _say_how(self, refusal: Refusal | None) -> None:
+        """Say below the table how numbers are typed, or why one cannot be taken."""
+        how = self.tr("Type over a number, then press Enter. Delete takes it back.")
+        if refusal is not None:
+            how = refusal_words(refusal)
+        elif self._matrix is not None and self._matrix.is_mask:
+            how = self.tr("0 hides a score from the row, 1 shows it. {how}").format(how=how)
+        self.hint.setText(how)
+        self.hint.setProperty("role", "quiet" if refusal is None else "problem")
+        self.hint.style().polish(self.hint)
 
     # Wishes.
 

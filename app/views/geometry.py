@@ -13,6 +13,7 @@ from app.deferred_view import DeferredView, text_label
 from app.panels.nearest_tokens import NearestTokens
 from app.panels.two_sentences import TwoSentences
 from app.panels.two_vectors import TwoVectors
+from app.panels.veil import Veil
 from app.reading.attention_words import kind_name
 from app.reading.geometry import list_name, page_titles
 from app.reading.geometry_focus import OF_A_HEAD, PAGES, Focus, fed_list, options
@@ -41,6 +42,7 @@ class GeometryView(DeferredView):
         self._heads, self._stream, self._near = Scatter(), Scatter(), NearestTokens()
         self._contexts, self._product = TwoSentences(), TwoVectors()
         self._stack = QStackedWidget()
+        self._veils = Veil(self._caption), Veil(self._contexts.chart)
         self._lay_out()
         self._connect()
 
@@ -75,6 +77,7 @@ class GeometryView(DeferredView):
         self._stream.moved.connect(self._on_stream_moved)
         self._near.token_selected.connect(self._select_token)
         self._contexts.trace_wanted.connect(self.trace_wanted)
+        self._contexts.text_edited.connect(self._dim)
         self._contexts.text_chosen.connect(self._draw)
         self._contexts.token_selected.connect(self._select_token)
         self._product.words_changed.connect(self._caption.setText)
@@ -140,6 +143,7 @@ class GeometryView(DeferredView):
         self._stack.setCurrentIndex(PAGES.index(self._page))
         self._steppers.setVisible(self._page in (*OF_A_HEAD, "stream"))
         focus = self._focus()
+        self._dim()
         self._draw_lists(focus)
         getattr(self, f"_draw_{self._page}")(focus)
 
@@ -178,6 +182,11 @@ class GeometryView(DeferredView):
 
     def _draw_neighbours(self, focus: Focus) -> None:
         self._caption.setText(self._near.show_focus(focus))
+
+    def _dim(self) -> None:
+        """Dim the cosines of the former sentence while another one is being typed."""
+        for veil in self._veils:
+            veil.set_shown(self._page == "contexts" and self._contexts.is_being_typed)
 
     def _draw_contexts(self, focus: Focus) -> None:
         self._caption.setText(self._contexts.show_focus(focus))

@@ -18,6 +18,7 @@ from app.reading.lens import (
 )
 from app.theme import SPACE_2, SPACE_3, SPACE_4, Theme
 from app.views import ViewSpec
+from app.vocabulary import told_apart
 from app.widgets.course_chart import CourseChart
 from app.widgets.legend import Legend
 from app.widgets.prediction_table import PredictionTable
@@ -110,17 +111,17 @@ class LensView(DeferredView):
         trace, found, chosen = self._trace, self._lens, self._row()
         row = chosen or 0
         place = len(found.ids) - 1 if self._place is None else min(self._place, len(found.ids) - 1)
-        token = final_texts(trace, found)[row]
+        texts = final_texts(trace, found)
         self._table.set_selection(chosen, place)
         self._title.setText(
-            self.tr("{count} best candidates for token {number}, “{token}”").format(
-                count=found.ids.shape[-1], number=row + 1, token=token
+            self.tr("{count} best candidates for “{token}”").format(
+                count=found.ids.shape[-1], token=told_apart(texts, row)
             )
         )
         self._best.setAccessibleName(self._title.text())
         self._best.set_predictions(candidates(trace, found, row))
         decided = int(found.decided[row])
-        title = self.tr("“{token}”: probability and rank; dashed: decided").format(token=token)
+        title = self.tr("“{token}”: probability and rank; dashed: decided").format(token=texts[row])
         self._course.set_course(course(found, row), title, decided)
         self._caption.setText(caption(trace, found, row))
         self._exact.setText(exact_sentence(trace, found, row, place))

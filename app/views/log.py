@@ -21,6 +21,8 @@ from core.trace import Trace
 
 LINES, LEADING = 4, 1.5
 """So many lines are told of the current entry at once; what is longer scrolls."""
+PAGE = "A\N{NO-BREAK SPACE}|\N{WORD JOINER}\N{NO-BREAK SPACE}B"
+"""A line may end behind a bar, even before a space that does not break."""
 
 
 class LogView(DeferredView):
@@ -122,7 +124,8 @@ class LogView(DeferredView):
             "Enter or a click returns to a setting. Two marked ones stand on the page A | B. "
             "The last {most} are kept."
         )
-        return text.format(most=MOST)
+        # The name of the page is not torn apart at the end of a line, in any language.
+        return text.format(most=MOST).replace("A | B", PAGE)
 
     def _columns(self) -> list[Column]:
         return [

@@ -52,7 +52,7 @@ class NormView(DeferredView):
         grid.addWidget(self._table, 0, 1, 2, 1)
         grid.addWidget(self._values, 2, 0)
         grid.addWidget(self._trained, 2, 1)
-        for row, stretch in ((0, 6), (2, 5)):
+        for row, stretch in ((0, 3), (2, 2)):
             grid.setRowStretch(row, stretch)
         for column, stretch in ((0, 4), (1, 7)):
             grid.setColumnStretch(column, stretch)

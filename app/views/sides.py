@@ -19,6 +19,7 @@ from app.views import ViewSpec
 from app.widgets.choice import Choice
 from app.widgets.keyboard import keyboard_kept
 from app.widgets.side_picker import SidePicker
+from core.measures.changes import first_change
 from core.problems import Problem
 from core.request import TraceRequest
 from core.trace import Trace
@@ -45,6 +46,7 @@ class SidesView(DeferredView):
         self._caption = text_label("caption")
         self._feed = QPushButton()
         self._feed.setCheckable(True)
+        self._first_change = QPushButton()
         self._maps, self._outputs, self._stack = SideMaps(), SideOutputs(), QStackedWidget()
         self._lay_out()
         self._connect()
@@ -55,6 +57,7 @@ class SidesView(DeferredView):
         top.addWidget(self._feed, 0, Qt.AlignmentFlag.AlignTop)
         words.addWidget(self._pages)
         words.addWidget(self._caption, 1)
+        words.addWidget(self._first_change)
         self._stack.addWidget(self._maps)
         self._stack.addWidget(self._outputs)
         column = QVBoxLayout(self)
@@ -71,6 +74,7 @@ class SidesView(DeferredView):
         self._picker.sentence_entered.connect(self._on_sentence_entered)
         self._pages.chosen.connect(self._on_page_chosen)
         self._feed.clicked.connect(self._on_fed)
+        self._first_change.clicked.connect(self._on_first_change_wished)
         self._maps.selection_requested.connect(self.selection_requested)
         self._maps.step_requested.connect(self.step_requested)
         self._maps.step_page_wanted.connect(lambda: self._on_page_chosen("step"))
@@ -140,6 +144,7 @@ class SidesView(DeferredView):
         self._picker.set_options(titles, *self._both.names)
         self._picker.show_line(self._both.reads_another)
         self._feed.setText(self.tr("Feed B the output of A"))
+        self._first_change.setText(self.tr("To the first difference"))
         self._ask()
         if self._is_held():
             return
@@ -197,6 +202,7 @@ class SidesView(DeferredView):
         lists = ("source", "target") if writes else self._maps.token_lists()
         self._feed.setVisible(self._both.is_fed or self._both.is_feedable(lists))
         self._feed.setChecked(self._both.is_fed)
+        self._first_change.setVisible(self._place_of_first_change() is not None)
         self._caption.setText(outputs_caption(self._both) if writes else self._maps.caption(self._both))
 
     # What is selected.
@@ -239,6 +245,20 @@ class SidesView(DeferredView):
     def _on_page_chosen(self, page: str) -> None:
         self._page = page
         self._draw_anew()
+
+    def _place_of_first_change(self) -> int | None:
+        """Where in the walk both sides differ for the first time, asked for where they do not differ on this page."""
+        first, second = self._both.traces()
+        if self._page == "outputs" or not self._maps.is_still or first is None or second is None:
+            return None
+        present, site = self._both.present, first_change(first, second)
+        return present.steps.index(present[site]) if site is not None and site in present else None
+
+    def _on_first_change_wished(self) -> None:
+        place = self._place_of_first_change()
+        if place is not None:
+            self.step_requested.emit(place)
+            self._on_page_chosen("step")
 
     def _on_fed(self, is_fed: bool) -> None:
         self._both.is_fed = is_fed

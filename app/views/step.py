@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint
 from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -28,6 +28,9 @@ from app.widgets.matrix_actions import MatrixActions
 from app.widgets.step_foot import StepFoot
 from app.widgets.step_head import StepHead
 from core.trace import Array, Step, Trace
+
+LOW = 540
+"""A view that is lower, as in a laptop's window, has no height to spare."""
 
 
 class StepView(DeferredView):
@@ -74,6 +77,12 @@ class StepView(DeferredView):
         self._foot.keep_toggled.connect(self._on_keep_toggled)
         for asks in (self._equation.cover_pressed, self._table.cover_pressed, self._foot.reveal_requested):
             asks.connect(self._reveal)
+
+    def event(self, event: QEvent) -> bool:
+        """Share out the height anew where it, or what a part needs of it, is another."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._make_room()
+        return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         # A focus proxy would keep Tab from ever leaving this view.
@@ -142,6 +151,13 @@ class StepView(DeferredView):
             self._changed.setText(self.tr("Changed here: {names}").format(names=names))
             self._sides.set_options({"value": self.tr("As changed"), "computed": self.tr("As computed")})
             self._sides.set_chosen("computed" if self._as_computed else "value")
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """In a low window the line of what is changed takes its height from the words, and not from the matrix."""
+        is_low = self.height() < LOW * self._scale
+        taken = self._sides.sizeHint().height() + SPACE_2
+        self._head.give_up(taken if is_low and not self._sides.isHidden() else 0)
 
     def _draw_matrices(self, step: Step) -> None:
         self._sheet.write(self._trace, step, self._values(step), self._selection.head)

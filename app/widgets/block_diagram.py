@@ -40,7 +40,7 @@ class BlockDiagram(ThemedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._figure = Figure((), ())
-        self._pictures: Pictures = lambda block: None
+        self._pictures: Pictures = lambda blocks: []
         self._notes: tuple[str, Notes] = ("", shape_notes)
         self._folding = Folding()
         self._step, self._alpha = 0, 1.0
@@ -57,7 +57,7 @@ class BlockDiagram(ThemedWidget):
         self._retranslate()
 
     def set_figure(self, figure: Figure, pictures: Pictures, step: int = 0) -> None:
-        """Show another figure at this step; ``pictures`` gives a block's small picture in the present theme."""
+        """Show another figure at this step; ``pictures`` gives the blocks' small pictures in the present theme."""
         seen = figure is self._figure and step == self._step
         self._figure, self._pictures, self._step = figure, pictures, step
         for sheet in self._sheets.values():

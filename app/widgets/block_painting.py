@@ -29,7 +29,7 @@ HUES: dict[Look, int] = {
 
 THIN_SPACE = "\u2009"
 TINT, EDGE = 0.15, 0.5
-Pictures = Callable[[Block], QImage | None]
+Pictures = Callable[[Sequence[Block]], Sequence[QImage]]
 
 
 @dataclass(frozen=True)
@@ -77,8 +77,10 @@ class BlockPainter:
 
     def paint_pictures(self, painter: QPainter) -> None:
         """What the blocks give out, on top: all that changes from one trace to the next of the same shape."""
-        for part in self._placement.placed.values():
-            self._paint_picture(painter, part)
+        parts = [part for part in self._placement.placed.values() if not part.picture.isEmpty()]
+        images = self._pictures([part.node.block for part in parts])
+        for part, image in zip(parts, images, strict=True):
+            self._paint_picture(painter, part.picture, image)
 
     def paint_lit(self, painter: QPainter, moment: Moment) -> None:
         """What is lit, above the rest but the pictures, however far the data has come."""
@@ -186,18 +188,13 @@ class BlockPainter:
         draw_symbols(painter, QRectF(-width / 2, -height / 2, width, height), part.note.text)
         painter.restore()
 
-    def _paint_picture(self, painter: QPainter, part: Placed) -> None:
-        image = None if part.picture.isEmpty() else self._pictures(part.node.block)
-        if image is not None:
-            painter.fillRect(part.picture, QColor(self._theme.raised))
-            pixels = ceil(part.picture.width() * painter.device().devicePixelRatio())
-            if pixels < image.width():  # the only bright column of a row must not fall between two pixels
-                whole, smooth = (
-                    Qt.AspectRatioMode.IgnoreAspectRatio,
-                    Qt.TransformationMode.SmoothTransformation,
-                )
-                image = image.scaled(pixels, image.height(), whole, smooth)
-            painter.drawImage(part.picture, image, QRectF(image.rect()))
+    def _paint_picture(self, painter: QPainter, room: QRectF, image: QImage) -> None:
+        painter.fillRect(room, QColor(self._theme.raised))
+        pixels = ceil(room.width() * painter.device().devicePixelRatio())
+        if pixels < image.width():  # the only bright column of a row must not fall between two pixels
+            whole, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+            image = image.scaled(pixels, image.height(), whole, smooth)
+        painter.drawImage(room, image, QRectF(image.rect()))
 
     def _paint_diamond(self, painter: QPainter, middle: QPointF, reach: float) -> None:
         """The mark of what a what-if changed."""

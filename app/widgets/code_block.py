@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from app.theme import LIGHT, SIZE_SMALL, Theme, type_size
+
+NUMBER_WIDTH, HANGING = 6, 4
+"""Characters that the number of a line takes, and by how many the rest of a broken line is indented."""
+_BREAK = re.compile(r" |\(|(?=\.[a-z])")
+"""A line of code is broken behind a space or an opening bracket, or before the name of a method."""
 
 
 @dataclass(frozen=True)
@@ -24,13 +39,14 @@ class CodeLines:
 
 
 class CodeBlock(QPlainTextEdit):
-    """Shows pieces of source; they can be selected and copied, and scroll where they are long."""
+    """Shows pieces of source; they can be selected and copied. A long line goes on below, further to the right."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pieces: tuple[CodeLines, ...] = ()
         self._theme = LIGHT
         self._letters = QFont()
+        self._room = 0  # for so many characters
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
@@ -60,7 +76,21 @@ class CodeBlock(QPlainTextEdit):
         self.setFont(font)
         self._write()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break long lines anew."""
+        super().resizeEvent(event)
+        if self._characters() != self._room:
+            self._write()
+
+    def _characters(self) -> int:
+        """How many characters a line has room for; those that stand out are the widest."""
+        font = QFont(self._letters)
+        font.setBold(True)
+        width = self.viewport().width() - 2 * self.document().documentMargin()
+        return int(width / QFontMetricsF(font).horizontalAdvance("0"))
+
     def _write(self) -> None:
+        self._room = self._characters()
         self.clear()
         cursor = QTextCursor(self.document())
         former, first_marked = "", 0
@@ -71,7 +101,8 @@ class CodeBlock(QPlainTextEdit):
             for number, line in enumerate(textwrap.dedent(piece.text).splitlines(), piece.first_line):
                 if number in piece.marked and not first_marked:
                     first_marked = self.blockCount()
-                self._write_line(cursor, f"{number:4d}  {line}", self._theme.text, number in piece.marked)
+                for part in _broken(f"{number:4d}  {line}", self._room):
+                    self._write_line(cursor, part, self._theme.text, number in piece.marked)
         self._show_line(max(0, first_marked - 2))
 
     def _show_line(self, number: int) -> None:
@@ -90,3 +121,15 @@ class CodeBlock(QPlainTextEdit):
             cursor.insertBlock()
         cursor.setBlockFormat(block)
         cursor.insertText(text, letters)
+
+
+def _broken(line: str, room: int) -> list[str]:
+    """A line in parts that have room, all but the first indented further than the line itself."""
+    code = line[NUMBER_WIDTH:]
+    indent = NUMBER_WIDTH + len(code) - len(code.lstrip()) + HANGING
+    parts = []
+    while len(line) > max(room, 2 * indent):
+        at = max((found.end() for found in _BREAK.finditer(line, indent + 1, room)), default=room)
+        parts.append(line[:at].rstrip())
+        line = " " * indent + line[at:].lstrip()
+    return [*parts, line]

@@ -19,6 +19,7 @@ PAUSE_MS = 350
 class ContextPage(TranslatedWidget):
     """Says what is typed once there is a pause, or at Enter."""
 
+    text_edited = Signal()
     text_chosen = Signal(str)
     word_chosen = Signal(int)
 
@@ -78,8 +79,14 @@ class ContextPage(TranslatedWidget):
         """Take the colours and the text size."""
         self.chart.set_theme(theme, scale)
 
+    @property
+    def is_being_typed(self) -> bool:
+        """Whether a sentence is being typed, so that what is shown belongs to the former one."""
+        return self._pause.isActive()
+
     def _on_edited(self) -> None:
         self._pause.start()
+        self.text_edited.emit()
 
     def _say(self) -> None:
         self._pause.stop()

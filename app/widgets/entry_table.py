@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QTableView,
+    QWidget,
+)
 
 from app.fonts import numeric_font, sized_font
 from app.theme import LIGHT, SIZE_BODY, SIZE_SMALL, Theme
@@ -18,7 +36,8 @@ from app.widgets.scale import Mask, Numbers
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 _CENTRE = Qt.AlignmentFlag.AlignCenter
-DIGITS, LONGEST = 4, 6
+DIGITS = 4
+LEAST_ROWS, MOST_ROWS = 3, 24
 MEASURED = 200
 """So many numbers decide how wide the columns are: a vocabulary has millions."""
 
@@ -30,22 +49,45 @@ _OWN_KEYS = frozenset(
 )
 
 
+_ENDING_KEYS = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab))
+
+Reason: TypeAlias = Literal["no_number", "comma", "too_large"]
+
+
+class Refusal(NamedTuple):
+    """What was typed and cannot be taken, and why."""
+
+    text: str
+    reason: Reason
+
+
 class EntryTable(QTableView):
-    """Shows the numbers it is given and says what is typed; a changed one stands out, Delete takes it back."""
+    """Shows the numbers it is given and says what is typed; a changed one stands out, Delete takes it back.
+
+    What is no number, or one above ``largest``, is refused and stays where it was typed. One that is not
+    ``editable`` leaves the keys to the window, and writes its numbers so short that all columns have room.
+    """
 
     number_typed = Signal(int, int, float)  # row, column
     number_cleared = Signal(int, int)
+    refusal_changed = Signal(object)  # a Refusal, or None where there is no longer one
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, largest: float = math.inf, editable: bool = True
+    ) -> None:
         super().__init__(parent)
+        self._largest, self._editable = largest, editable
         self._entries = _Entries(self)
         self.setModel(self._entries)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(triggers.AnyKeyPressed | triggers.DoubleClicked | triggers.EditKeyPressed)
+        self.setItemDelegate(_Typing(self))
+        selection, triggers = QAbstractItemView.SelectionMode, QAbstractItemView.EditTrigger
+        self.setSelectionMode(selection.SingleSelection if editable else selection.NoSelection)
+        typing = triggers.AnyKeyPressed | triggers.DoubleClicked | triggers.EditKeyPressed
+        self.setEditTriggers(typing if editable else triggers.NoEditTriggers)
         self.setStyleSheet("QTableView::item { padding: 0 2px; }")  # a board's matrix in a laptop's window
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         for header in (self.horizontalHeader(), self.verticalHeader()):
             # Fixed: measuring every row of a vocabulary would take longer than painting it.
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -69,20 +111,55 @@ class EntryTable(QTableView):
         self._set_sizes()
         self.viewport().update()
 
+    def sizeHint(self) -> QSize:
+        """As high as its rows, as far as a board reaches."""
+        bar = 0 if self.horizontalScrollBar().isHidden() else self.horizontalScrollBar().height()
+        return QSize(256, self._height(min(self.model().rowCount(), MOST_ROWS)) + bar)
+
+    def refuses(self, text: str) -> bool:
+        """Whether this cannot be taken, which is then said."""
+        reason = refusal_of(text, self._largest)
+        self.refusal_changed.emit(None if reason is None else Refusal(text.strip(), reason))
+        return reason is not None
+
     def event(self, event: QEvent) -> bool:
         # Digits and arrows are keys of the window too; here they are typed and move from cell to cell.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+        is_key = event.type() == QEvent.Type.ShortcutOverride and self._editable
+        if is_key and isinstance(event, QKeyEvent):
             plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             if plain and (event.key() in _OWN_KEYS or number_of(f"{event.text()}1") is not None):
                 event.accept()
                 return True
         return super().event(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._editable:
+            self._set_sizes()
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as a few rows."""
+        return QSize(128, self._height(min(self.model().rowCount(), LEAST_ROWS)))
+
+    def _height(self, rows: int) -> int:
+        header = self.horizontalHeader().sizeHint().height()
+        return rows * self.verticalHeader().defaultSectionSize() + header + 2 * self.frameWidth()
+
     def _set_sizes(self) -> None:
+        height = QFontMetricsF(self._entries.font).height()
+        self.verticalHeader().setDefaultSectionSize(round(height * 1.25))
+        room = self.viewport().width() / max(1, self.model().columnCount())
+        for digits in (DIGITS,) if self._editable else range(DIGITS, 1, -1):
+            self._entries.digits = digits
+            if (width := self._column_width()) <= room:
+                break
+        self.horizontalHeader().setDefaultSectionSize(width)
+        self.updateGeometry()
+
+    def _column_width(self) -> int:
         metrics = QFontMetricsF(self._entries.font)
         widest = max((metrics.horizontalAdvance(text) for text in self._entries.sample()), default=0)
-        self.verticalHeader().setDefaultSectionSize(round(metrics.height() * 1.25))
-        self.horizontalHeader().setDefaultSectionSize(round(widest + 0.9 * metrics.height()))
+        return round(widest + (0.9 if self._editable else 0.65) * metrics.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         current = self.currentIndex()
@@ -90,6 +167,23 @@ class EntryTable(QTableView):
             self.number_cleared.emit(current.row(), current.column())
         else:
             super().keyPressEvent(event)
+
+
+class _Typing(QStyledItemDelegate):
+    """Leaves a refused number open, so that it can be mended instead of typed again."""
+
+    def __init__(self, table: EntryTable) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            ending, line = event.key() in _ENDING_KEYS, isinstance(editor, QLineEdit)
+            if ending and line and self._table.refuses(editor.text()):  # type: ignore[attr-defined]
+                return True
+            if not ending:
+                self._table.refusal_changed.emit(None)
+        return super().eventFilter(editor, event)
 
 
 class _Entries(QAbstractTableModel):
@@ -105,6 +199,7 @@ class _Entries(QAbstractTableModel):
         self.font = QFont()
         self.label_font = QFont()
         self.mark = QColor()
+        self.digits = DIGITS
 
     def replace(
         self, values: Numbers, changed: Mask, rows: tuple[str, ...], columns: tuple[str, ...]
@@ -122,7 +217,7 @@ class _Entries(QAbstractTableModel):
 
     def sample(self) -> list[str]:
         """Some of the numbers as they are shown."""
-        return [_shown(value) for value in self._values[:MEASURED].flat[:MEASURED]]
+        return [_shown(value, self.digits) for value in self._values[:MEASURED].flat[:MEASURED]]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else int(self._values.shape[0])
@@ -136,7 +231,7 @@ class _Entries(QAbstractTableModel):
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         value, changed = (array[index.row(), index.column()] for array in (self._values, self._changed))
         if role == Role.DisplayRole:
-            return _shown(value)
+            return _shown(value, self.digits)
         if role in (Role.EditRole, Role.ToolTipRole):
             return np.format_float_positional(value, trim="-")
         if role == Role.TextAlignmentRole:
@@ -146,6 +241,8 @@ class _Entries(QAbstractTableModel):
         return self._font(bool(changed)) if role == Role.FontRole else None
 
     def setData(self, index: Index, value: object, role: int = Role.EditRole) -> bool:
+        if self._table.refuses(str(value)):
+            return False
         number = number_of(str(value))
         if number is None or np.float32(number) == self._values[index.row(), index.column()]:
             return False
@@ -164,17 +261,38 @@ class _Entries(QAbstractTableModel):
         return font
 
 
-def _shown(value: np.floating[Any]) -> str:
+def _shown(value: np.floating[Any], digits: int) -> str:
     """All of a number that can be written on a board, else its first digits."""
     exact = np.format_float_positional(value, trim="-")
-    return exact.replace("-", MINUS) if len(exact) <= LONGEST else significant(float(value), DIGITS)
+    return exact.replace("-", MINUS) if len(exact) <= digits + 2 else significant(float(value), digits)
 
 
 def number_of(text: str) -> float | None:
     """What was typed as a number; a proper minus sign and a fraction such as 1/3 will do. None where it is none."""
+    number = _read(text)
+    return number if number is not None and math.isfinite(number) else None
+
+
+def refusal_of(text: str, largest: float = math.inf) -> Reason | None:
+    """Why what was typed cannot be taken; an empty line changes nothing and needs no reason."""
+    number = _read(text)
+    if not text.strip():
+        return None
+    if number is None:
+        return "no_number" if _read(with_point(text)) is None else "comma"
+    return None if math.isfinite(number) and abs(number) <= largest else "too_large"
+
+
+def with_point(text: str) -> str:
+    """The text with points where commas were."""
+    return text.replace(",", ".").replace("\uff0c", ".")
+
+
+def _read(text: str) -> float | None:
+    """A number, infinite ones included; None for anything else."""
     over, _, under = text.replace("\u2212", "-").replace("\uff0d", "-").partition("/")
     try:
         number = float(over) / float(under or 1)
     except (ValueError, ZeroDivisionError, OverflowError):
         return None
-    return number if np.isfinite(number) else None
+    return None if math.isnan(number) else number

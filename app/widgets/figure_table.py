@@ -43,8 +43,10 @@ class FigureTable(QTableView):
         yield
         self._silent = before
 
-    def _mark(self, row: int | None, column: int | None = None, *, first: int = 0) -> None:
-        """Make a cell the current one and bring it into view, or none where there is no such row.
+    def _mark(
+        self, row: int | None, column: int | None = None, *, first: int = 0, follows: bool = True
+    ) -> None:
+        """Make a cell the current one and, if the view ``follows``, bring it into view; none without such a row.
 
         Without a column it stays in the present one, or in the ``first``.
         """
@@ -55,8 +57,11 @@ class FigureTable(QTableView):
                 return
             at = self.currentIndex().column() if column is None else column
             index = model.index(row, min(max(first, at), model.columnCount() - 1))
+            self.setAutoScroll(follows)
             self.setCurrentIndex(index)
-            self.scrollTo(index)
+            self.setAutoScroll(True)
+            if follows:
+                self.scrollTo(index)
 
 
 class RowTable(FigureTable):

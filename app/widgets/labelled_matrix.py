@@ -14,10 +14,11 @@ from app.theme import SIZE_BODY
 from app.widgets.kept_pictures import Ground, OwnPicture
 from app.widgets.matrix_content import MatrixContent
 from app.widgets.matrix_layout import MatrixLabels, MatrixLayout, Ordinals, lay_out_within
-from app.widgets.matrix_marks import paint_extent, paint_number
-from app.widgets.matrix_painting import MatrixFonts, MatrixPainter
+from app.widgets.matrix_marks import number_size, paint_extent, paint_number, place_at, place_to_stay
+from app.widgets.matrix_painting import MatrixPainter
 from app.widgets.matrix_selection import MatrixSelection
 from app.widgets.matrix_window import MatrixWindow, zoomed_counts
+from app.widgets.matrix_words import MatrixFonts
 from app.widgets.number_text import significant
 from app.widgets.scale import Mask, Numbers, Scale
 from app.widgets.themed import ThemedWidget, legible
@@ -208,8 +209,21 @@ class LabelledMatrix(ThemedWidget):
         value, covered = float(content.values[place]), content.is_covered(*place)
         if covered or not np.isnan(value):
             painter.setFont(self._font(SIZE_BODY, numeric=True))
-            text, room = "?" if covered else significant(value), QRectF(self.rect())
-            paint_number(painter, layout.cell(*place), layout.cells, self._theme, text, room)
+            text = "?" if covered else significant(value)
+            tag = self._number_place(painter, text, layout.cell(*place), layout.cells)
+            paint_number(painter, tag, self._theme, text)
+
+    def _number_place(
+        self, painter: QPainter, text: str, cell: QRectF, cells: QRectF, side: QRectF | None = None
+    ) -> QRectF | None:
+        """Where a number stands: that of a selected cell nowhere over others, that of one pointed at beside it.
+
+        There it keeps to its ``side`` of the cells.
+        """
+        size, room = number_size(QFontMetricsF(painter.font()), text), QRectF(self.rect())
+        if self._row is None or self._column is None:
+            return place_at(size, cell, side or cells, room)
+        return place_to_stay(size, cell, cells, room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Paint anew at the new size."""

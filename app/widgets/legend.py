@@ -127,7 +127,7 @@ class Legend(ThemedWidget):
         """The width of what is written beside the bar, with its gaps."""
         metrics = QFontMetricsF(self._font(numeric=True))
         words = [self._title, *self._numbers()] if titled else self._numbers()
-        return sum(metrics.horizontalAdvance(word) for word in words) + metrics.height() * 1.2 * len(words)
+        return sum(metrics.horizontalAdvance(word) for word in words) + metrics.height() * 0.6 * len(words)
 
     def _swatch_words(self) -> float:
         """The width of the swatches with their words."""

@@ -13,4 +13,5 @@ class LegibleLabel(QLabel):
 
     def setText(self, text: str) -> None:
         """Show this text, as far as it can be written."""
-        super().setText(legible(QFontMetricsF(self.font()), text))
+        metrics = QFontMetricsF(self.font())
+        super().setText("\n".join(legible(metrics, line) for line in text.split("\n")))

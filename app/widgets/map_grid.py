@@ -35,6 +35,9 @@ from app.widgets.keyboard import arrow, place_along
 from app.widgets.scale import Mask, Numbers, Scale
 from app.widgets.themed import ThemedWidget
 
+NEAREST = 0.84
+"""How near the titles of two rows may stand, in lines of text: they have hardly anything below their line."""
+
 
 class MapGrid(ThemedWidget):
     """Shows layers x heads, or one row of tiles, each with its own title, that goes on below.
@@ -125,7 +128,7 @@ class MapGrid(ThemedWidget):
         layers, heads = self._shape()
         if self._content is not None and self._content.tile_titles:
             return QSize(120, round(self._px(120)))
-        side = max(round(self._px(18)), math.ceil(QFontMetricsF(self._font()).height()))
+        side = math.ceil(QFontMetricsF(self._font()).height() * NEAREST)
         return QSize(60 + 18 * heads, round(self._px(30)) + side * layers)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -16,7 +16,8 @@ from app.widgets.heatmap import HeatMap
 from app.widgets.matrix_content import MatrixContent
 from app.widgets.matrix_layout import MatrixLayout
 from app.widgets.matrix_marks import paint_frame
-from app.widgets.matrix_painting import MatrixFonts, MatrixPainter
+from app.widgets.matrix_painting import MatrixPainter
+from app.widgets.matrix_words import MatrixFonts
 from app.widgets.themed import ThemedWidget
 
 Brush: TypeAlias = Literal["cell", "row", "column", "diagonal", "block"]

@@ -44,7 +44,10 @@ class Ordinals(Sequence[str]):
         return str(self._numbers[at])
 
 
-WIDEST_CELL = 1.8  # As a multiple of its height, so that a square matrix stays recognisably square.
+LONGEST_CELL = 3.0
+"""How many times as long a cell may be on one side as on the other, so that a matrix fills the room it has."""
+LONGEST_MATRIX = 1.8
+"""The cells of a matrix with many more rows than columns may be wider still, up to that shape of the whole."""
 LARGEST_CELL = 120.0
 
 
@@ -73,6 +76,7 @@ class MatrixLayout:
     columns_upright: bool
     column_label_width: float = 0.0
     right: float = math.inf
+    bottom: float = math.inf
 
     @property
     def cell_width(self) -> float:
@@ -130,7 +134,7 @@ def lay_out(
     """Fit a matrix and its labels into `room`, as large as it goes."""
     line = metrics.height()
     gap = line * 0.4
-    share = max(room.width() * 0.2, min(room.width() * 0.45, line * 2.6))
+    share = max(room.width() * 0.2, min(room.width() * 0.45, line * 3.6))
     first = _widest(metrics, labels.rows, share)
     second = _widest(metrics, labels.second_rows or (), room.width() * 0.2)
     title = line * 1.3 if labels.row_title else 0.0
@@ -147,7 +151,7 @@ def lay_out(
         )
 
     header = line * 1.3 if widest else 2.0
-    upright = not numbered and widest + gap > fitted(header)[0]
+    upright = not numbered and _stand_upright(metrics, labels.columns, fitted(header)[0], gap)
     if upright:
         longest = max((vertical_extent(metrics, label) for label in labels.columns), default=0.0)
         header = min(longest, room.height() * 0.26) + gap
@@ -161,7 +165,17 @@ def lay_out(
     )
     thinned = widest + gap if numbered else 0.0
     return MatrixLayout(
-        cells, rows, columns, title, (first, second), header, line, upright, thinned, room.right()
+        cells,
+        rows,
+        columns,
+        title,
+        (first, second),
+        header,
+        line,
+        upright,
+        thinned,
+        room.right(),
+        room.bottom(),
     )
 
 
@@ -171,14 +185,21 @@ def _widest(metrics: QFontMetricsF, labels: Sequence[str], limit: float) -> floa
     return min(limit, max((metrics.horizontalAdvance(label) for label in set(labels)), default=0.0))
 
 
+def _stand_upright(metrics: QFontMetricsF, labels: Sequence[str], cell_width: float, gap: float) -> bool:
+    """Whether the labels of the columns have to be turned: not where only a few are too long and can be elided."""
+    too_long = sum(metrics.horizontalAdvance(label) + gap > cell_width for label in labels)
+    few = too_long * 4 <= len(labels) and cell_width >= metrics.height() * 2
+    return too_long > 0 and not few
+
+
 def _cell_size(
     width: float, height: float, rows: int, columns: int, *, stretches: bool
 ) -> tuple[float, float]:
     cell_width, cell_height = min(width / columns, LARGEST_CELL), min(height / rows, LARGEST_CELL)
     # A matrix of tokens by features is so long that square cells would make it a thread: it may stretch.
     if not stretches and max(rows, columns) <= 4 * min(rows, columns):
-        cell_width = min(cell_width, WIDEST_CELL * cell_height)
-        cell_height = min(cell_height, cell_width)
+        cell_width = min(cell_width, max(LONGEST_CELL, LONGEST_MATRIX * rows / columns) * cell_height)
+        cell_height = min(cell_height, max(LONGEST_CELL, LONGEST_MATRIX * columns / rows) * cell_width)
     return _whole(cell_width), _whole(cell_height)
 
 

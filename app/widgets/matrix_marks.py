@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from app.theme import RADIUS, Theme
@@ -12,6 +14,10 @@ from app.widgets.scale import Mask
 
 VEIL = 0.55
 THINNEST = 3.0
+ASIDE = 8.0
+"""How far from the cells a number stands that is beside them: the bars of what is in view are nearer."""
+OVER = 8.0
+"""How far it may reach beyond its own cell."""
 
 
 def paint_frame(painter: QPainter, rect: QRectF, theme: Theme, colour: str, width: float) -> None:
@@ -24,30 +30,64 @@ def paint_frame(painter: QPainter, rect: QRectF, theme: Theme, colour: str, widt
         painter.drawRect(rect)
 
 
-def paint_tag(painter: QPainter, theme: Theme, rect: QRectF) -> None:
-    """Fill the ground of a selected label and set the pen to write on it."""
+def paint_tag(painter: QPainter, theme: Theme, rect: QRectF, covered: Iterable[QRectF] = ()) -> None:
+    """Fill the ground of a selected label and set the pen to write on it; no label it covers is left half seen."""
+    for label in covered:
+        painter.fillRect(label, QColor(theme.background))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.accent))
     painter.drawRoundedRect(rect, RADIUS, RADIUS)
     painter.setPen(QColor(theme.accent_text))
 
 
-def paint_number(
-    painter: QPainter, cell: QRectF, cells: QRectF, theme: Theme, text: str, room: QRectF
-) -> None:
-    """Write a number, in the font that is set, on a tag above the cell, or below where labels are above.
+def paint_number(painter: QPainter, place: QRectF | None, theme: Theme, text: str) -> None:
+    """Write a number, in the font that is set, on a tag at that place, if there is one."""
+    if place is not None:
+        paint_plate(painter, place, theme)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def number_size(metrics: QFontMetricsF, text: str) -> QSizeF:
+    """Return how large the tag of a number is."""
+    return QSizeF(metrics.horizontalAdvance(text) + metrics.height() * 0.8, metrics.height() * 1.3)
+
+
+def place_to_stay(size: QSizeF, cell: QRectF, cells: QRectF, room: QRectF) -> QRectF | None:
+    """Return where the number of a selected cell hides no other: at the end of its row, below its column or on it.
+
+    There is no such place where the matrix takes all the room with cells smaller than the number.
+    """
+    tag = QRectF(QPointF(), size)
+    if room.right() - cells.right() >= tag.width() + 2 * ASIDE:
+        tag.moveLeft(cells.right() + ASIDE)
+        tag.moveTop(max(room.top() + 1, cell.center().y() - tag.height() / 2))
+        tag.moveBottom(min(room.bottom() - 1, tag.bottom()))
+    elif room.bottom() - cells.bottom() >= tag.height() + ASIDE:
+        tag.moveTop(cells.bottom() + ASIDE)
+        tag.moveLeft(_within(cell.center().x() - tag.width() / 2, tag.width(), room))
+    elif min(cell.width() - tag.width(), cell.height() - tag.height()) >= -OVER:
+        tag.moveCenter(cell.center())
+    else:
+        return None
+    return tag
+
+
+def place_at(size: QSizeF, cell: QRectF, cells: QRectF, room: QRectF) -> QRectF:
+    """Return where a number stands right above its cell, or below where labels are above.
 
     It stays over the cells where they are wide enough, and in any case in the room.
     """
-    metrics = QFontMetricsF(painter.font())
-    tag = QRectF(0, 0, metrics.horizontalAdvance(text) + metrics.height() * 0.8, metrics.height() * 1.3)
-    tag.moveCenter(QPointF(cell.center().x(), cell.top() - tag.height() / 2 - 5))
+    tag = QRectF(QPointF(), size)
+    tag.moveTop(cell.top() - tag.height() - 5)
     if tag.top() < cells.top():
         tag.moveTop(cell.bottom() + 5)
     ground = cells if cells.width() >= tag.width() + 4 else room
-    tag.moveLeft(max(ground.left() + 2, min(tag.left(), ground.right() - tag.width() - 2)))
-    paint_plate(painter, tag, theme)
-    painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, text)
+    tag.moveLeft(_within(cell.center().x() - tag.width() / 2, tag.width(), ground))
+    return tag
+
+
+def _within(left: float, width: float, ground: QRectF) -> float:
+    return max(ground.left() + 2, min(left, ground.right() - width - 2))
 
 
 def paint_extent(painter: QPainter, cells: QRectF, window: MatrixWindow, theme: Theme) -> None:

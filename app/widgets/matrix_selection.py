@@ -70,10 +70,12 @@ class MatrixSelection:
         return bands + ([layout.column_band(self.column)] if self.column is not None else [])
 
     def _paint_labels(self, painter: QPainter, words: MatrixPainter, theme: Theme) -> None:
-        """Write the labels of the selected row and column again on a tag, though they may be thinned out."""
+        """Write the labels of the selected row and column again on a tag, before which its neighbours give way."""
         if self.row is not None:
-            paint_tag(painter, theme, words.row_label_rect(self.row))
+            tag = words.row_label_rect(self.row)
+            paint_tag(painter, theme, tag, words.labels_covered_by(tag, self.row, None))
             words.paint_row_label(painter, self.row)
         if self.column is not None and words.labels.columns[self.column]:
-            paint_tag(painter, theme, words.column_label_rect(self.column))
+            tag = words.column_label_rect(self.column)
+            paint_tag(painter, theme, tag, words.labels_covered_by(tag, None, self.column))
             words.paint_column_label(painter, self.column)

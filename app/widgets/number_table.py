@@ -15,10 +15,12 @@ from app.widgets.figure_table import Index, RowTable
 from app.widgets.number_text import significant
 from app.widgets.scale import Numbers
 
-MOST_CHARACTERS = 9
+LEAST_CHARACTERS, MOST_CHARACTERS = 7, 9
 """A number longer than that has more zeros than figures, and fewer of these are enough at a glance."""
 CELL_MARGINS = 12
 """What a cell keeps free at its two sides."""
+WIDEST, WIDEST_OF_MANY = 120, 170
+"""A column is not wider than that, or its numbers would stand far from the labels of their rows, or from others."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -28,7 +30,7 @@ class NumberTable(RowTable):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._figures = _Figures()
         super().__init__(self._figures, parent)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setDefaultAlignment(_RIGHT)
         self.verticalHeader().setDefaultAlignment(_RIGHT)
         self._set_sizes(1.0)
@@ -40,7 +42,10 @@ class NumberTable(RowTable):
             self._figures.replace(
                 np.array(values, dtype=np.float64, ndmin=2), tuple(row_labels), tuple(column_titles)
             )
-        self._fit_texts()
+        # The header of the rows keeps the width of its former labels unless it is told that they are others.
+        self._figures.headerDataChanged.emit(Qt.Orientation.Vertical, 0, max(0, len(row_labels) - 1))
+        self.updateGeometries()
+        self._fit_columns()
         self.set_selection(selected)
 
     def set_theme(self, theme: Theme, scale: float = 1.0) -> None:
@@ -49,6 +54,15 @@ class NumberTable(RowTable):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Share the width among the columns, none of them wider than a number needs beside its label."""
+        header = self.horizontalHeader()
+        share = self.viewport().width() // max(1, header.count())
+        widest = round((WIDEST if header.count() < 3 else WIDEST_OF_MANY) * self._scale)
+        for at in range(header.count()):
+            header.resizeSection(at, min(share, max(widest, header.sectionSizeHint(at))))
         self._fit_texts()
 
     def _fit_texts(self) -> None:
@@ -56,9 +70,10 @@ class NumberTable(RowTable):
         header, figure = self.horizontalHeader(), QFontMetricsF(self._figures.font).horizontalAdvance("0")
         widths = [header.sectionSize(at) for at in range(header.count())]
         room = int((min(widths, default=0) - CELL_MARGINS) / figure)
-        self._figures.most = max(1, min(MOST_CHARACTERS, room))
+        self._figures.most = max(LEAST_CHARACTERS, min(MOST_CHARACTERS, room))
 
     def _set_sizes(self, scale: float) -> None:
+        self._scale = scale
         self._figures.font = numeric_font(SIZE_SMALL, scale)
         self._figures.label_font = sized_font(SIZE_SMALL, scale)
         self._fit_texts()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -21,13 +21,16 @@ HEIGHT, CODE_HEIGHT = 92, 112
 
 
 class StepHead(QWidget):
-    """Keeps its height and the place of everything from one operation to the next."""
+    """Keeps its height and the place of everything from one operation to the next.
+
+    In a low window it gives up the height of a line that comes below it, so that nothing else has to move.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title, self.formula, self.about = Caption(size=SIZE_TITLE), Formula(), WordsAndCode()
         self.sides = Choice()
-        self._text_scale = 1.0
+        self._text_scale, self._given_up = 1.0, 0
         self._theme = LIGHT
         self._unset: list[str] = []  # formulas to set in type while nothing else is to do
         self._idle = QTimer(self, interval=0)
@@ -38,7 +41,7 @@ class StepHead(QWidget):
         above.addWidget(self.sides)
         below.setSpacing(SPACE_4)
         below.addWidget(self.formula)
-        below.addWidget(self.about, 1)
+        below.addWidget(self.about, 1, Qt.AlignmentFlag.AlignTop)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_1)
         column.addLayout(above)
@@ -67,6 +70,12 @@ class StepHead(QWidget):
         self._theme, self._text_scale = theme, scale
         self._place()
 
+    def give_up(self, height: int) -> None:
+        """Be lower by so much: the formula gets smaller, and of a long explanation the end is scrolled to."""
+        if height != self._given_up:
+            self._given_up = height
+            self._place()
+
     def retranslate(self) -> None:
         """Say everything in the language now chosen."""
         self.sides.set_options({"words": self.tr("Words"), "code": self.tr("Code")})
@@ -81,8 +90,10 @@ class StepHead(QWidget):
         """Give the formula its share of the width, so that words do not jump from one step to the next."""
         code = self.about.shows_code()
         self.formula.setFixedWidth(round(self.width() * (CODE_FORMULA_SHARE if code else FORMULA_SHARE)))
-        for widget in (self.formula, self.about):
-            widget.setFixedHeight(round((CODE_HEIGHT if code else HEIGHT) * self._text_scale))
+        height = round((CODE_HEIGHT if code else HEIGHT) * self._text_scale) - self._given_up
+        line = self.about.words.fontMetrics().lineSpacing()
+        self.formula.setFixedHeight(height)
+        self.about.setFixedHeight(height if code or not self._given_up else height // line * line)
 
     def _set_one_formula(self) -> None:
         if not self._unset or not self.isVisible():

@@ -74,14 +74,24 @@ class SwapPage(QWidget):
                 box.setCurrentIndex(chosen)
 
     def set_outputs(self, texts: Sequence[str], outputs: Sequence[str | None]) -> None:
-        """The two sentences, and their outputs: each with positions, then without; None is still computed."""
+        """The two sentences, and their outputs: each with positions, then without; None is still computed.
+
+        There are no outputs where a model writes nothing.
+        """
         titles = self.tr("with positions"), self.tr("without positions")
         for head, title in zip(self._heads, titles, strict=True):
             head.setText(title)
         for label, text in zip(self._texts, texts, strict=True):
             label.setText(text)
-        for label, output in zip(self.outputs, outputs, strict=True):
+        for label, output in zip(self.outputs, outputs, strict=False):
             label.setText(self.tr("computing …") if output is None else output)
+        for part in (*self._heads, *self.outputs):
+            part.setVisible(bool(outputs))
+
+    def show_reason(self, shown: bool) -> None:
+        """Show how far the vectors moved and why, or, while that is not known, nothing of it."""
+        self.reason.setVisible(shown)
+        self.table.setVisible(shown)
 
     def set_changes(self, changes: Numbers, labels: Sequence[str]) -> None:
         """How far each token's vector moved in per cent of its length, [tokens, with and without]."""

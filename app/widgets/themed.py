@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -148,14 +149,16 @@ def elided(metrics: QFontMetricsF, text: str, width: float) -> str:
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
+_BEYOND_ASCII = re.compile("[^ -~]")
 _WITHOUT_LOOK = frozenset(("Cf", "Mn", "Mc", "Me", "Zs", "Zl", "Zp"))
 
 
 def legible(metrics: QFontMetricsF, text: str) -> str:
     """Return `text` with characters that no font has written as code points, never as empty boxes."""
-    if (text.isascii() and text.isprintable()) or all(_has_glyph(metrics, character) for character in text):
-        return text
-    return "".join(c if _has_glyph(metrics, c) else f"U+{ord(c):04X}" for c in text)
+    for character in set(_BEYOND_ASCII.findall(text)):  # every font has the others
+        if not _has_glyph(metrics, character):
+            text = text.replace(character, f"U+{ord(character):04X}")
+    return text
 
 
 def _has_glyph(metrics: QFontMetricsF, character: str) -> bool:

@@ -244,15 +244,23 @@ class TokenLines(ThemedWidget):
             painter.drawText(rect.adjusted(4, 0, -4, 0), _alignment(side, layout.across), text)
 
     def _named(
-        self, content: LinesContent, layout: LinesLayout, side: Side, selected: int | None
+        self,
+        content: LinesContent,
+        layout: LinesLayout,
+        side: Side,
+        selected: int | None,
     ) -> Sequence[int]:
         """The tokens that have room for their names: first the selected one, then those of the heaviest lines."""
-        places, alone = layout.side(side).places(layout.across), self._alone()
-        order = list(range(len(places)))
+        places = layout.side(side).places(layout.across)
+        return apart(self._order(content, side, selected), places, layout.line * NEAREST)
+
+    def _order(self, content: LinesContent, side: Side, selected: int | None) -> list[int]:
+        """The tokens of a side, the one first whose name or number is wanted most."""
+        alone, order = self._alone(), list(range(len(content.labels(side))))
         if alone is not None and alone[0] != side:
             order = np.argsort(-content.shares(*alone).sum(0), kind="stable").tolist()
         first = [] if selected is None else [selected]
-        return apart([*first, *order], places, layout.line * NEAREST)
+        return [*first, *order]
 
     def _paint_numbers(
         self, painter: QPainter, content: LinesContent, layout: LinesLayout, side: Side, token: int
@@ -264,12 +272,23 @@ class TokenLines(ThemedWidget):
         paint_bars(painter, content, part.bars, shares, self._theme, layout.across)
         painter.setFont(self._font(numeric=True))
         painter.setPen(QColor(self._theme.text))
-        for at in self._named(content, layout, _other(side), None):
+        upright = part.numbers[0].height() > layout.line * 1.6
+        for at in self._numbered(content, layout, _other(side), upright):
             text, rect = f"{shares[:, at].mean():.4f}", part.numbers[at]
-            if rect.height() > layout.line * 1.6:
+            if upright:
                 draw_vertical(painter, rect, text)
             else:
                 painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _numbered(
+        self, content: LinesContent, layout: LinesLayout, side: Side, upright: bool
+    ) -> Sequence[int]:
+        """The tokens that have room for their numbers; beside one another these take more than names do."""
+        if upright or not layout.across:
+            return self._named(content, layout, side, None)
+        numbers = layout.side(side).numbers
+        places = [number.center().x() for number in numbers]
+        return apart(self._order(content, side, None), places, numbers[0].width() + 2)
 
     def _appearance_changed(self) -> None:
         self._preview = None

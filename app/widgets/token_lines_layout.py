@@ -19,6 +19,8 @@ MOST_PITCH = 2.2
 COLUMN_LABEL, ROW_LABEL = 0.2, 0.29
 """The most that the names of one side may take of the width, and of the height where they run vertically."""
 BAR_WIDTH, BAR_HEIGHT = 70.0, 22.0
+LEAST_BETWEEN = 64.0
+"""Two rows of tokens stay that far apart where the height allows it: names and numbers give way to the lines."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,9 +116,13 @@ def lay_out(
     room: QRectF, content: LinesContent, metrics: QFontMetricsF, *, across: bool, numbers: Side | None
 ) -> LinesLayout:
     """Two rows or two columns; ``numbers`` is the side that has numbers beside its tokens."""
-    make = _row if across else _column
-    query = make(room, content.queries, metrics, True, numbers == "query")
-    key = make(room, content.keys, metrics, False, numbers == "key")
+    if across:
+        most = _heights(room, metrics, numbered=numbers is not None)
+        query = _row(room, content.queries, metrics, True, numbers == "query", most)
+        key = _row(room, content.keys, metrics, False, numbers == "key", most)
+    else:
+        query = _column(room, content.queries, metrics, True, numbers == "query")
+        key = _column(room, content.keys, metrics, False, numbers == "key")
     return LinesLayout(query, key, across, metrics.height())
 
 
@@ -153,8 +159,23 @@ def _thin(name: QRectF, left: float, line: float, pitch: float) -> QRectF:
     return QRectF(left, name.center().y() - height / 2, BAR_WIDTH, height)
 
 
+def _heights(room: QRectF, metrics: QFontMetricsF, *, numbered: bool) -> tuple[float, float, float]:
+    """How high names, numbers and bars may be at most, so that there is still room for the lines."""
+    number, bar = metrics.horizontalAdvance(NUMBER) + 4, BAR_HEIGHT
+    name = room.height() * ROW_LABEL
+    if numbered and room.height() - 2 * name - number - bar < LEAST_BETWEEN:
+        number, bar = metrics.height(), BAR_HEIGHT / 2
+        name = min(name, (room.height() - LEAST_BETWEEN - number - bar - 8) / 2)
+    return name, number, bar
+
+
 def _row(
-    room: QRectF, labels: Sequence[str], metrics: QFontMetricsF, first: bool, numbers: bool
+    room: QRectF,
+    labels: Sequence[str],
+    metrics: QFontMetricsF,
+    first: bool,
+    numbers: bool,
+    most: tuple[float, float, float],
 ) -> SideLayout:
     line, count = metrics.height(), len(labels)
     left = room.left() + metrics.horizontalAdvance("0" * 7)
@@ -162,15 +183,16 @@ def _row(
     start = left + (room.right() - left - pitch * count) / 2
     upright = _widest(labels, metrics) + 8 > pitch
     extent = max((vertical_extent(metrics, label) for label in labels), default=0.0) if upright else line
-    height = max(line, min(extent + 6, room.height() * ROW_LABEL))
-    number = metrics.horizontalAdvance(NUMBER) + 4 if metrics.horizontalAdvance(NUMBER) > pitch else line
-    beside = number + BAR_HEIGHT + 8 if numbers else 0.0
+    height = max(line, min(extent + 6, most[0]))
+    number_width, bar = metrics.horizontalAdvance(NUMBER), most[2]
+    number = most[1] if number_width > pitch else line
+    beside = number + bar + 8 if numbers else 0.0
     top = room.top() + beside if first else room.bottom() - beside - height
     width = max(pitch, line) if upright else pitch
     names = [QRectF(start + (at + 0.5) * pitch - width / 2, top, width, height) for at in range(count)]
     end = top + height + 3 if first else top - 3
     at_number = top - number - 2 if first else top + height + 2
-    at_bar = at_number - BAR_HEIGHT - 2 if first else at_number + number + 2
+    at_bar = at_number - bar - 2 if first else at_number + number + 2
     thin = max(2.0, min(line * 0.7, pitch * 0.7))
     return SideLayout(
         tuple(names),
@@ -178,11 +200,16 @@ def _row(
         pitch,
         upright,
         QRectF(room.left(), top, left - room.left() - 4, max(height, line)),
-        tuple(QRectF(name.left(), at_number, name.width(), number) for name in names) if numbers else (),
-        tuple(QRectF(name.center().x() - thin / 2, at_bar, thin, BAR_HEIGHT) for name in names)
+        tuple(_within(room, name.center().x(), number_width + 4, at_number, number) for name in names)
         if numbers
         else (),
+        tuple(QRectF(name.center().x() - thin / 2, at_bar, thin, bar) for name in names) if numbers else (),
     )
+
+
+def _within(room: QRectF, centre: float, width: float, top: float, height: float) -> QRectF:
+    """A rectangle around a centre, no farther right than there is room."""
+    return QRectF(min(centre - width / 2, room.right() - width), top, width, height)
 
 
 def _widest(labels: Sequence[str], metrics: QFontMetricsF) -> float:

@@ -72,10 +72,14 @@ class TokenStrip(ThemedWidget):
         if self._tokens != before or self._highlights or self._preview != -1:
             self._highlights, self._preview, self._spans = {}, -1, None
             self._changed()
-        self.set_selection(self._selected)
+        self._select(self._selected)
 
     def set_selection(self, index: int | None) -> None:
-        """Mark a chip and bring it into view."""
+        """Mark a chip and bring it into view, unless it is the marked one."""
+        if index != self._selected:
+            self._select(index)
+
+    def _select(self, index: int | None) -> None:
         before = self._selected
         self._selected = index if index is not None and 0 <= index < len(self._tokens) else None
         self._reveal()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from app.theme import SPACE_2
 from app.widgets.groove import Groove
@@ -20,7 +20,8 @@ LEAST_SLIDER = 48
 class ValueSlider(QWidget):
     """Says where it is moved to, and whether it still moves: a drag ends when the button is let go.
 
-    With ``logarithmic`` every tick multiplies by the same factor. The number can be typed too, exactly.
+    With ``logarithmic`` every tick multiplies by the same factor. The number can be typed too, exactly. With
+    ``below`` the slider has a line of its own, as for a narrow place, where each pixel of it is dear.
     """
 
     moved = Signal(float, bool)
@@ -32,6 +33,7 @@ class ValueSlider(QWidget):
         *,
         logarithmic: bool = False,
         decimals: int = 2,
+        below: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -42,7 +44,7 @@ class ValueSlider(QWidget):
         self.number.setKeyboardTracking(False)
         self.number.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
         watch_wheel(self, self.slider, self.number)
-        self._lay_out()
+        self._lay_out(below)
         self.slider.valueChanged.connect(self._on_slid)
         self.slider.sliderReleased.connect(lambda: self.moved.emit(self.value(), False))
         self.number.valueChanged.connect(self._on_typed)
@@ -69,7 +71,7 @@ class ValueSlider(QWidget):
             part.setAccessibleDescription(explanation)
             part.setToolTip(explanation)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, below: bool) -> None:
         self.number.setStyleSheet(
             "QDoubleSpinBox { padding: 0 4px; }"
             "QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: 0; }"
@@ -78,11 +80,24 @@ class ValueSlider(QWidget):
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.number.setMinimumWidth(self.fontMetrics().horizontalAdvance("0" * NUMBER_LETTERS))
         self.slider.setMinimumWidth(LEAST_SLIDER)
+        if below:
+            self._lay_below()
+            return
         parts = QHBoxLayout()
         parts.setSpacing(SPACE_2)
         parts.addWidget(self.slider, 1)
         parts.addWidget(self.number)
         lay_in_a_row(self, self.label, parts)
+
+    def _lay_below(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(0, 1)
+        self.label.setMinimumWidth(1)
+        grid.addWidget(self.label, 0, 0)
+        grid.addWidget(self.number, 0, 1)
+        grid.addWidget(self.slider, 1, 0, 1, 2)
 
     def _on_slid(self, tick: int) -> None:
         with QSignalBlocker(self.number):

@@ -92,7 +92,10 @@ class Wipe(HeatMap):
         value = float((left if is_left else content).values[place])
         if not np.isnan(value) and not (self._left_exact if is_left else self._exact):
             painter.setFont(self._font(SIZE_BODY, numeric=True))
-            paint_number(painter, cell, side, self._theme, significant(value), QRectF(self.rect()))
+            text = significant(value)
+            paint_number(
+                painter, self._number_place(painter, text, cell, layout.cells, side), self._theme, text
+            )
 
     def _paint_left_values(self, parts: MatrixPainter, painter: QPainter) -> None:
         self._left_exact = parts.paint_values(painter)

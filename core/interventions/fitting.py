@@ -18,4 +18,4 @@ def beyond_text(tokens: str, index: int, lengths: Lengths) -> Problem | None:
     length = lengths.get(tokens)
     if index >= 0 and (length is None or index < length):
         return None
-    return Problem("beyond_text", {"position": index + 1, "length": length or 0})
+    return Problem("beyond_text", {"position": index, "length": length or 0})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -50,12 +51,20 @@ def changes(first: Trace, second: Trace) -> tuple[Change, ...]:
 
     Sizes that are equal but for rounding stand in computed order. A choice is no quantity and is left out.
     """
-    found = [
-        Change(step.site, relative_change(step.value, second[step.site].value))
-        for step in first.steps
-        if step.kind != "choice" and obstacle(first, second, step.site) is None
-    ]
-    return tuple(sorted((change for change in found if change.size > 0), key=_farthest_first))
+    found = [Change(site, size) for site, size in _moved(first, second) if size > 0]
+    return tuple(sorted(found, key=_farthest_first))
+
+
+def first_change(first: Trace, second: Trace) -> str | None:
+    """The site of the step that is the first to differ, of those over the same tokens; None if none does."""
+    return next((site for site, size in _moved(first, second) if size > 0), None)
+
+
+def _moved(first: Trace, second: Trace) -> Iterator[tuple[str, float]]:
+    """Each step over the same tokens, in computed order, and how far it moved."""
+    for step in first.steps:
+        if step.kind != "choice" and obstacle(first, second, step.site) is None:
+            yield step.site, relative_change(step.value, second[step.site].value)
 
 
 def _farthest_first(change: Change) -> float:

@@ -23,7 +23,6 @@ from core.tokenizers.bilingual import (
     BilingualTokenizer,
 )
 
-
 MOST_COLUMNS = 3
 
 

@@ -263,10 +263,6 @@
         <translation>{what}（无效果）</translation>
     </message>
     <message>
-        <source>{what}  ×</source>
-        <translation>{what}  ×</translation>
-    </message>
-    <message>
         <source>Take away: {what}</source>
         <translation>撤去：{what}</translation>
     </message>
@@ -276,6 +272,10 @@
     <message>
         <source>Settings cannot be written to {file}; they hold until you close the window.</source>
         <translation>设置无法写入 {file}，仅在关闭窗口前有效。</translation>
+    </message>
+    <message>
+        <source>The log of former windows cannot be read: {file}</source>
+        <translation>无法读取以前窗口的记录：{file}</translation>
     </message>
 </context>
 <context>
@@ -365,10 +365,6 @@
     <message>
         <source>No weight of head {head} of layer {layer} has changed, over the same tokens.</source>
         <translation>在相同词元上，第 {layer} 层第 {head} 头的权重没有变化。</translation>
-    </message>
-    <message>
-        <source>Head {head} of layer {layer}, now minus without the changes, over the same tokens: no weight moved by more than {largest}.</source>
-        <translation>第 {layer} 层第 {head} 头，相同词元，有干预减无干预：权重的变化不超过 {largest}。</translation>
     </message>
     <message>
         <source>Encoder</source>
@@ -483,6 +479,10 @@
         <translation>{query} → {key}：{weight}；{total}</translation>
     </message>
     <message>
+        <source>Head {head} of layer {layer}, over the same tokens: no weight moved by more than {largest}.</source>
+        <translation>第 {layer} 层第 {head} 头，相同词元：权重的变化不超过 {largest}。</translation>
+    </message>
+    <message>
         <source>{query} → {key}: masked by a finite number, so its weight is {weight}; {total}</source>
         <translation>{query} → {key}：以有限的数掩码，故权重为 {weight}；{total}</translation>
     </message>
@@ -547,6 +547,29 @@
     <message>
         <source>Architecture</source>
         <translation>模型结构</translation>
+    </message>
+</context>
+<context>
+    <name>Board</name>
+    <message>
+        <source>Numbers are written with a point here: type {point} in place of {text}.</source>
+        <translation>这里的小数点用“.”：请把 {text} 写成 {point}。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no number; type one such as 0.5, −2, 1/3 or 1e-3.</source>
+        <translation>“{text}”不是数；请输入如 0.5、−2、1/3 或 1e-3 这样的数。</translation>
+    </message>
+    <message>
+        <source>Result: {step}</source>
+        <translation>结果：{step}</translation>
+    </message>
+    <message>
+        <source>Result: next token after “{token}”</source>
+        <translation>结果：“{token}”之后的词元</translation>
+    </message>
+    <message>
+        <source>probability in %</source>
+        <translation>概率（%）</translation>
     </message>
 </context>
 <context>
@@ -1025,15 +1048,15 @@
     </message>
     <message>
         <source>“{token}” (id {id})</source>
-        <translation type="unfinished"></translation>
+        <translation>“{token}”（编号 {id}）</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>可见</translation>
     </message>
     <message>
         <source>closed</source>
-        <translation type="unfinished"></translation>
+        <translation>遮住</translation>
     </message>
     <message>
         <source>“{token}”</source>
@@ -1057,11 +1080,11 @@
     </message>
     <message>
         <source>computed, in float32: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>计算结果（float32）：{value}</translation>
     </message>
     <message>
         <source>computed: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>计算结果：{value}</translation>
     </message>
     <message>
         <source>computed, in float32</source>
@@ -1081,11 +1104,11 @@
     </message>
     <message>
         <source>computed</source>
-        <translation type="unfinished"></translation>
+        <translation>计算结果</translation>
     </message>
     <message>
         <source>sum, as computed in float32</source>
-        <translation type="unfinished"></translation>
+        <translation>各项之和，与 float32 计算结果一致</translation>
     </message>
     <message>
         <source>sum of the terms</source>
@@ -2454,6 +2477,10 @@
 <context>
     <name>InputBar</name>
     <message>
+        <source>This part reads the board&apos;s numbers; type a sentence for a whole model</source>
+        <translation>这个部件读取黑板上的数；输入句子则换用整个模型</translation>
+    </message>
+    <message>
         <source>Type a sentence in Chinese or English</source>
         <translation>输入一句中文或英文</translation>
     </message>
@@ -3422,8 +3449,16 @@
         <translation>同样的词换了次序：有位置编码与没有位置编码。</translation>
     </message>
     <message>
+        <source>This model writes no output; what it makes of each word is compared.</source>
+        <translation>该模型没有输出；这里比较它为每个词算出的向量。</translation>
+    </message>
+    <message>
         <source>Without positions a word gets the same vector wherever it stands (moved by at most {without} %): attention alone adds up over a set, which has no order. With positions it is up to {with_} %.</source>
         <translation>没有位置编码时，一个词无论出现在哪里都得到同样的向量（最多偏移 {without}%）：注意力只是对一个集合求和，而集合没有次序。有位置编码时，偏移可达 {with_}%。</translation>
+    </message>
+    <message>
+        <source>Even without positions the order shows (moved by up to {without} %): something else goes by place, such as a mask that hides later words. With positions it is up to {with_} %.</source>
+        <translation>即使没有位置编码，次序也有影响（最多偏移 {without} %）：另有与位置有关的东西，例如遮住后面词的掩码。有位置编码时最多偏移 {with_} %。</translation>
     </message>
     <message>
         <source>token</source>
@@ -3573,7 +3608,7 @@
     </message>
     <message>
         <source>There is no room for {padding} padded positions beside the text: this model reads at most {limit} tokens; take some of them away.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本之外放不下 {padding} 个填充位置：此模型最多读 {limit} 个词元，请减少一些。</translation>
     </message>
     <message>
         <source>None of the painted cells is among the {present} tokens of now; paint it anew for this text.</source>
@@ -3705,7 +3740,7 @@
     </message>
     <message>
         <source>it is not UTF-8 text</source>
-        <translation type="unfinished"></translation>
+        <translation>不是 UTF-8 文本</translation>
     </message>
     <message>
         <source>it is not a file</source>
@@ -4349,6 +4384,10 @@
         <translation>让 B 读入 A 的输出</translation>
     </message>
     <message>
+        <source>To the first difference</source>
+        <translation>到第一处差异</translation>
+    </message>
+    <message>
         <source>masked</source>
         <translation>已掩码</translation>
     </message>
@@ -4363,6 +4402,10 @@
 </context>
 <context>
     <name>StageTabs</name>
+    <message>
+        <source>Tabs: {tab}</source>
+        <translation>标签页：{tab}</translation>
+    </message>
     <message>
         <source>Pages of this tab: {page}</source>
         <translation>本标签的页面：{page}</translation>
@@ -5046,6 +5089,10 @@
 <context>
     <name>WhatIfBar</name>
     <message>
+        <source>No what-if: every number is the model&apos;s own.</source>
+        <translation>没有干预：每个数都是模型自己算出的。</translation>
+    </message>
+    <message>
         <source>{what} — {reason}</source>
         <translation>{what}：{reason}</translation>
     </message>
@@ -5069,12 +5116,16 @@
         <translation>填充</translation>
     </message>
     <message>
+        <source>This part has nothing to switch on or off; change its numbers on the board.</source>
+        <translation>这个部件没有可开关的干预；请在黑板上改它的数。</translation>
+    </message>
+    <message>
         <source>Head {head} of layer {layer} silent</source>
         <translation>静默第 {layer} 层第 {head} 头</translation>
     </message>
     <message>
-        <source>{attention}, the selected head: {explanation}</source>
-        <translation>{attention}中选中的头。{explanation}</translation>
+        <source>{explanation} The selected head: {attention}.</source>
+        <translation>{explanation}所选的头：{attention}。</translation>
     </message>
     <message>
         <source>Tab moves through the switches, Space presses one; here stands what it does.</source>

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.appearance import Appearance
+from app.fonts import install_fonts
 from app.main_window import MainWindow
 from app.session import Session
 from app.settings import Settings
@@ -19,6 +20,12 @@ from tests.app.waiting import PromptTracer
 from tests.tiny import CAT
 
 Build = Callable[[Session], MainWindow]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fonts(qapp: QApplication) -> str:
+    """The fonts that users see, which have Chinese even where the system lacks it; their family."""
+    return install_fonts(qapp)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -65,6 +66,45 @@ def test_a_device_can_be_chosen(started: Application, qtbot: QtBot) -> None:
     assert started.settings.device == "cpu"
 
 
+@pytest.fixture
+def remembering(qtbot: QtBot, tiny_models: Path, tmp_path: Path) -> Iterator[Application]:
+    """Started with a device in the settings that is not there now."""
+    settings = Settings(tmp_path / "settings.ini")
+    settings.device = "abacus"
+    made = Application(settings, Wishes(language="en"))
+    made.start()
+    qtbot.waitUntil(lambda: made.session.settled, timeout=30_000)
+    yield made
+    delete(made.window)
+
+
+def marked(application: Application) -> list[str]:
+    return [action.text() for action in application.window.menus.device.actions() if action.isChecked()]
+
+
+def test_a_remembered_device_that_is_gone_is_replaced_by_the_cpu(remembering: Application) -> None:
+    assert remembering.session.trace is not None
+    assert remembering.window.stage.tabs.isVisible()
+    assert "“abacus” failed (it is not there)" in remembering.window.status.whole_text()
+
+
+def test_the_menu_marks_the_device_that_is_used(remembering: Application) -> None:
+    assert marked(remembering) == ["CPU"]
+    assert remembering.window.status.device.text() == "CPU"
+
+
+def test_a_device_that_is_gone_is_used_when_it_is_back(remembering: Application) -> None:
+    remembering.window.close()
+    assert remembering.settings.device == "abacus"
+
+
+def test_another_device_may_be_chosen_instead(remembering: Application, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(remembering.session.trace_changed, timeout=30_000):
+        remembering.window.menus.device.chosen.emit("auto")
+    assert marked(remembering) == ["Automatic"]
+    assert "abacus" not in remembering.window.status.whole_text()
+
+
 def test_the_sentence_is_remembered(started: Application, qtbot: QtBot) -> None:
     started.session.type_text("狗", "typing")
     started.window.close()
@@ -104,6 +144,37 @@ def test_settings_that_cannot_be_written_are_said(qtbot: QtBot, tiny_models: Pat
     made = Application(Settings(tmp_path / "file" / "settings.ini"), Wishes(language="en"))
     made.start()
     qtbot.waitUntil(lambda: made.session.settled, timeout=30_000)
+    assert "Settings cannot be written" in made.window.status.whole_text()
+    delete(made.window)
+
+
+def test_settings_that_cannot_be_written_are_said_in_the_language_now_chosen(
+    qtbot: QtBot, tiny_models: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    made = Application(Settings(tmp_path / "file" / "settings.ini"), Wishes(language="en"))
+    made.start()
+    qtbot.waitUntil(lambda: made.session.settled, timeout=30_000)
+    made.appearance.set_language("zh")
+    QApplication.processEvents()
+    told = made.window.status.whole_text()
+    made.appearance.set_language("en")
+    delete(made.window)
+    assert "设置无法写入" in told
+    assert "Settings" not in told
+
+
+def test_settings_that_turn_out_unwritable_are_said_once_something_changes(
+    qtbot: QtBot, tiny_models: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "folder").mkdir()
+    made = Application(Settings(tmp_path / "folder" / "settings.ini"), Wishes(language="en"))
+    made.start()
+    qtbot.waitUntil(lambda: made.session.settled, timeout=30_000)
+    assert "Settings" not in made.window.status.whole_text()
+    shutil.rmtree(tmp_path / "folder")
+    (tmp_path / "folder").write_text("in the way")
+    made.window.commands["theme"].trigger()
     assert "Settings cannot be written" in made.window.status.whole_text()
     delete(made.window)
 
@@ -153,8 +224,58 @@ def test_a_whole_start_ends_with_a_picture(tiny_models: Path, tmp_path: Path) ->
     assert picture.stat().st_size > 10_000
 
 
+BROKEN = "The file model.safetensors of the model “zh-en” is damaged"
+
+
+@pytest.mark.parametrize("broken", [True, False])
+def test_a_picture_that_cannot_be_taken_is_an_error_and_no_success_is_told(
+    tiny_models: Path, tmp_path: Path, broken: bool
+) -> None:
+    shutil.copytree(tiny_models, tmp_path / "models")
+    if broken:
+        (tmp_path / "models" / "zh-en" / "model.safetensors").write_bytes(b"nothing")
+    picture = tmp_path / "window.png" if broken else tmp_path / "nowhere" / "window.png"
+    done = subprocess.run(
+        [sys.executable, "main.py", "--screenshot", str(picture)],
+        cwd=ROOT,
+        env=os.environ
+        | {"QT_QPA_PLATFORM": "offscreen", "ATTENTION_MICROSCOPE_MODELS": str(tmp_path / "models")},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"error: {BROKEN if broken else picture}" in done.stderr
+    assert f"not written: {picture}" in done.stderr
+    assert not picture.exists()
+
+
 def test_heads_are_sorted_by_what_silencing_them_does(started: Application, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: started.session.settled, timeout=30_000)
     panel = started.window.stage.current()._panel
     panel.set_look(panel.look.sorted_by("effect"))
     qtbot.waitUntil(lambda: len(panel.grid._order) == 4, timeout=30_000)
+
+
+def tried(folder: Path, qtbot: QtBot, text: str) -> tuple[list[str], str]:
+    """The sentences in the log of a window that shows this one, and what stands at its foot."""
+    made = Application(Settings(folder / "settings.ini"), Wishes(text=text, language="en"))
+    made.start()
+    qtbot.waitUntil(lambda: made.session.settled, timeout=30_000)
+    sentences = [trial.request.inputs.text for trial in made.log.trials.entries]  # type: ignore[union-attr]
+    said = made.window.status.whole_text()
+    delete(made.window)
+    return sentences, said
+
+
+def test_the_log_comes_back_in_the_next_window(qtbot: QtBot, tiny_models: Path, tmp_path: Path) -> None:
+    for text, sentences in (("狗", ["狗"]), ("人", ["人", "狗"]), ("狗", ["人", "狗"])):
+        assert tried(tmp_path, qtbot, text)[0] == sentences
+
+
+def test_a_damaged_log_is_told_once(qtbot: QtBot, tiny_models: Path, tmp_path: Path) -> None:
+    (tmp_path / "log.jsonl").write_text("{")
+    assert "log.jsonl.damaged" in tried(tmp_path, qtbot, "狗")[1]
+    sentences, said = tried(tmp_path, qtbot, "人")
+    assert sentences == ["人", "狗"] and "damaged" not in said

@@ -162,11 +162,16 @@ def test_what_a_what_if_changed_is_marked_up_to_its_layer(tiny_models: object) -
 
 def test_a_block_shows_the_output_of_its_last_step(tiny_trace: Trace, qapp: object) -> None:
     pictures = Thumbnails(tiny_trace, LIGHT)
-    figure = FigureReader().figure(tiny_trace)
-    for block in figure.by_path.values():
-        image = pictures(block)
+    blocks = list(FigureReader().figure(tiny_trace).by_path.values())
+    for block, image in zip(blocks, pictures(blocks), strict=True):
         pixels = np.frombuffer(image.constBits(), np.uint8).reshape(-1, 4)
         assert image.width() and (pixels[:, 3].any() or tiny_trace.steps[block.steps[-1]].value.dtype == bool)
+
+
+def test_pictures_made_together_are_those_made_one_by_one(trace: Trace, qapp: object) -> None:
+    blocks = list(FigureReader().figure(trace).by_path.values())
+    alone = [Thumbnails(trace, LIGHT)([block])[0] for block in blocks]
+    assert Thumbnails(trace, LIGHT)(blocks) == alone
 
 
 def test_the_shape_is_said_in_symbols_and_numbers(tiny_trace: Trace) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from app.fonts import install_fonts
 from app.reading.architecture import FigureReader
 from app.reading.thumbnails import Thumbnails
 from app.theme import LIGHT
@@ -49,14 +48,12 @@ def bundled(model: str, text: str) -> Trace:
 
 
 @pytest.fixture(scope="module", params=["en", "zh"])
-def place(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Place]:
-    """The figure of one of the traces, as far as it is unfolded, in this language and the fonts that users see."""
-    translator, former = Translator(), qapp.font()
-    install_fonts(qapp)
+def place(request: pytest.FixtureRequest) -> Iterator[Place]:
+    """The figure of one of the traces, as far as it is unfolded, in this language."""
+    translator = Translator()
     translator.set_language(request.param)
     yield cache(placed)
     translator.set_language("en")
-    qapp.setFont(former)
 
 
 @cache
@@ -128,7 +125,7 @@ def test_a_single_bright_column_is_seen_in_a_picture_with_fewer_pixels(
     place, shown = placed("default", "one layer"), QImage(ROOM.width(), 900, QImage.Format.Format_RGB32)
     shown.fill(QColor("black"))
     painter = QPainter(shown)
-    BlockPainter(place, (), LIGHT, lambda block: image).paint_pictures(painter)
+    BlockPainter(place, (), LIGHT, lambda blocks: [image] * len(blocks)).paint_pictures(painter)
     painter.end()
     softmax = place.placed["decoder.probabilities"].picture.toAlignedRect()
     row = [shown.pixelColor(x, softmax.center().y()) for x in range(softmax.left(), softmax.right() + 1)]

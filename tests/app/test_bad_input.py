@@ -110,7 +110,9 @@ def test_a_target_longer_than_the_limit(complaint: Complaint) -> None:
 
 @pytest.mark.parametrize("padding", ["60", "64", "1000000"])
 def test_more_padding_than_the_limit(complaint: Complaint, padding: str) -> None:
-    assert LIMIT in complaint("trace", CAT, "--padding", padding)
+    message = complaint("trace", CAT, "--padding", padding)
+    assert LIMIT in message
+    assert f"no room for {padding} padded positions" in message
 
 
 # What is strange and works

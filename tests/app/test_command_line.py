@@ -93,6 +93,15 @@ def test_a_target_is_fed_instead_of_decoding(traced: Run) -> None:
     assert printed["output"] == "the dog"
 
 
+def test_what_is_unknown_in_a_target_is_printed_and_said(
+    tiny_models: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["trace", CAT, "--target", "我龘", "--device", "cpu"]) == 0
+    printed = capsys.readouterr()
+    assert re.search("^target: +<s> 我 龘$", printed.out, re.MULTILINE)
+    assert "read as unknown: 龘" in printed.err
+
+
 def test_padding_stands_after_the_sentence(traced: Run) -> None:
     assert traced(CAT, "--padding", "2")["source"].endswith("</s> <pad> <pad>")
 
@@ -192,6 +201,14 @@ def test_doctor_names_the_broken_model_and_fails(
     assert "PROBLEM: The model “zh-en” lacks its file model.safetensors" in capsys.readouterr().out
 
 
+def test_doctor_without_models_offers_the_one_that_needs_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, same_font: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ATTENTION_MICROSCOPE_MODELS", str(tmp_path))
+    assert main(["doctor"]) == 1
+    assert "choose one of: hand-sized." in capsys.readouterr().out
+
+
 def test_the_version_is_that_of_the_project(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["--version"])
@@ -220,6 +237,8 @@ def test_every_command_has_its_help(command: str, capsys: pytest.CaptureFixture[
         ["trace", "a", "--silence", f"encoder.0.{'9' * 5000}"],
         ["trace", "a", "--mod", "zh-en"],
         ["figure", "a", "--view", "attention"],
+        ["figure", "--view", "attention", "--out", "a.png"],
+        ["figure", "a", "--out", "a.png"],
         ["figure", "a", "--view", "attention", "--out", "a.png", "--size", "big"],
         ["figure", "a", "--view", "attention", "--out", "a.png", "--size", "1x1"],
         ["figure", "a", "--view", "attention", "--out", "a.png", "--step", "0"],

@@ -117,12 +117,15 @@ def test_a_silenced_head_is_named_from_one() -> None:
         (Temperature("every", value=0.5), "Temperature 0.5, every attention"),
         (LocalWindow("every", width=2), "Window of ±2, every self-attention"),
         (PaintMask("encoder", 0, 3, 8, 8), "Painted mask, head 4 of layer 1, encoder self-attention"),
-        (HideToken("target", 1, "query"), "Decoder token 2 blind as a query"),
+        (HideToken("target", 1, "query"), "Decoder token at position 1 blind as a query"),
         (MaskFiller("-inf", "float16"), "Masked scores −∞ in float16"),
-        (SetWeight("cross", 0, 0, 2, 1, 0.25), "Weight [3, 2] = 0.25, head 1 of layer 1, cross-attention"),
+        (
+            SetWeight("cross", 0, 0, 2, 1, 0.25),
+            "Weight at position 2 → at position 1 = 0.25, head 1 of layer 1, cross-attention",
+        ),
         (SkipPart("encoder", None, "feed_forward", "norm"), "Encoder · feed-forward without LayerNorm"),
         (PositionScale("both", -0.5), "Positions × −0.5, encoder and decoder"),
-        (SwapTokens(4, 1), "Source tokens 2 and 5 swapped"),
+        (SwapTokens(4, 1), "Source tokens at position 1 and at position 4 swapped"),
     ],
     ids=repr,
 )

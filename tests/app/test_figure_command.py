@@ -29,6 +29,13 @@ def test_a_figure_is_drawn_in_every_format(
     assert path.read_bytes().startswith(beginning)
 
 
+def test_the_views_that_can_be_drawn_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["figure", "--list"]) == 0
+    lines = capsys.readouterr().out.splitlines()[1:]
+    assert [line.split()[0] for line in lines] == [*(spec.id for spec in views.catalogue()), "architecture"]
+    assert all(line.endswith(".") for line in lines)
+
+
 def test_a_figure_takes_everything_that_the_window_could_show(
     tiny_models: Path, qapp: object, tmp_path: Path
 ) -> None:

@@ -223,7 +223,7 @@ def test_a_click_on_a_token_selects_it_everywhere(window: MainWindow, session: S
     qtbot.mouseClick(window.tokens.source, Qt.MouseButton.LeftButton, pos=place)
     assert session.selection.token is not None
     assert (session.selection.token.tokens, session.selection.token.index) == ("source", 3)
-    assert "position 4" in window.side.inspector.numbers.token_title.text()
+    assert "position 3" in window.side.inspector.numbers.token_title.text()
 
 
 def test_a_target_sentence_opens_a_second_line(window: MainWindow, session: Session, qtbot: QtBot) -> None:

@@ -12,7 +12,9 @@ from core.trace import Trace
 
 @pytest.mark.parametrize(
     ("text", "direction"),
-    [("我是猫", "zh-en"), ("I am a cat", "en-zh"), ("I am a 猫", "zh-en"), ("", "en-zh"), ("😀", "en-zh")],
+    [("我是猫", "zh-en"), ("I am a cat", "en-zh"), ("I am a 猫", "zh-en"), ("", "en-zh"), ("😀", "en-zh")]
+    + [(text, "zh-en") for text in ("。", "！", "《》", "3。", "𠮷")]
+    + [(text, "en-zh") for text in ("Hello。", "?!", "3")],
 )
 def test_the_direction_follows_the_text(text: str, direction: str) -> None:
     assert detected_direction(text) == direction

@@ -13,7 +13,7 @@ from PySide6.QtGui import QFontMetricsF, QImage
 from PySide6.QtWidgets import QApplication
 
 from app.appearance import Appearance
-from app.fonts import install_fonts, sized_font
+from app.fonts import sized_font
 from app.main_window import MainWindow
 from app.session import Session
 from app.settings import Settings
@@ -53,13 +53,9 @@ class Sight:
     params=[(model, tongue) for model in ("zh-en", "zh-en-prenorm") for tongue in ("en", "zh")],
     ids="-".join,
 )
-def window(
-    request: pytest.FixtureRequest, qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[MainWindow]:
-    """The real window over a bundled model, with the fonts of the application."""
+def window(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainWindow]:
+    """The real window over a bundled model."""
     model, language = request.param
-    former = qapp.font()
-    install_fonts(qapp)
     settings = Settings(tmp_path_factory.mktemp("settings") / "settings.ini")
     settings.language = language
     translator = Translator()
@@ -75,7 +71,6 @@ def window(
     made.deleteLater()
     QApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete.value)
     translator.set_language("en")
-    qapp.setFont(former)
 
 
 @pytest.fixture(scope="module")

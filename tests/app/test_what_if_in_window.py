@@ -101,7 +101,7 @@ def test_what_holds_is_shown_even_where_this_text_does_not_offer_it(
     session.change(session.state.adjusted(ValidLength(40)).adjusted(ReplaceEmbedding("source", 0, 1)), "")
     shown = section_of(unfolded, TokenSection).embedding, unfolded.side.what_if.masks.valid  # type: ignore[attr-defined]
     assert [row.box.currentText() for row in shown] == [
-        "Source token 1 embedded as “<unk>”",
+        "Source token “<en>” embedded as “<unk>”",
         "Valid length 40",
     ]
     for row in shown:

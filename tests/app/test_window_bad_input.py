@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.application import Application, Wishes
@@ -149,6 +149,30 @@ def test_a_target_that_is_too_long_is_refused_in_words_and_kept(window: MainWind
     assert window.input_bar.target.text() == "dog " * 70
     window.input_bar.target_toggle.click()
     assert is_read(session, CAT)
+
+
+def test_what_is_unknown_in_a_target_is_shown_and_said(window: MainWindow, session: Session) -> None:
+    window.input_bar.target_toggle.click()
+    replace_by_typing(window.input_bar.target, "我龘")
+    assert session.trace is not None
+    assert [token.text for token in session.trace.tokens["target"]] == ["<s>", "我", "龘"]
+    assert "read as unknown: 龘" in window.status.whole_text()
+
+
+UNWRITABLE = "\U00050000"
+"""A character that no font has."""
+
+
+def test_no_text_of_the_window_is_an_empty_box(window: MainWindow, session: Session) -> None:
+    replace_by_typing(window.input_bar.line, f"我{UNWRITABLE}是")
+    session.select(session.selection.at_attention("encoder").at_cell(1, 2))
+    window.side.inspector.pages.setCurrentIndex(1)
+    QApplication.processEvents()
+    labels = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+    assert not [text for text in labels if UNWRITABLE in text or "U+000A" in text]
+    told = [text for text in labels if "U+50000" in text]
+    assert any("looks at" in text for text in told)
+    assert window.status.text.text() in told
 
 
 def test_more_padding_than_the_limit_is_refused_in_words(window: MainWindow, session: Session) -> None:

@@ -13,11 +13,19 @@ from core.checks import PROPERTIES, Check, active, measure
 from core.interventions import Intervention, catalogue
 from core.interventions.causal_mask_off import CausalMaskOff
 from core.interventions.layer_norm_off import LayerNormOff
+from core.interventions.mask_filler import MaskFiller
 from core.interventions.padding_mask_off import PaddingMaskOff
+from core.interventions.paint_mask import PaintMask
 from core.interventions.positions_off import PositionsOff
+from core.interventions.replace_head import ReplaceHead
+from core.interventions.residual_off import ResidualOff
+from core.interventions.set_parameter import SetParameter
 from core.interventions.silence_head import SilenceHead
+from core.interventions.skip_part import SkipPart
+from core.request import Target
 from core.run import compute
 from core.trace import Array, Trace
+from tests.core.edits import CLAIMS
 from tests.tiny import tiny_request
 
 NAMES = [claim.name for claim in PROPERTIES]
@@ -131,9 +139,62 @@ def test_a_mask_that_is_off_without_padding_breaks_nothing(tiny_models: Path) ->
     assert checked(intervened(PaddingMaskOff(), padding=0))["masked_cells"].verdict == "holds"
 
 
-def test_a_norm_that_is_off_is_still_measured_right(tiny_models: Path) -> None:
-    checks = checked(intervened(LayerNormOff()))
-    assert {checks[name].verdict for name in ("normalised_means", "normalised_variances")} == {"holds"}
+NORM = SkipPart("encoder", 1, "feed_forward", "norm")
+
+
+@pytest.mark.parametrize("name", ["normalised_means", "normalised_variances"])
+@pytest.mark.parametrize(("edit", "site"), [(LayerNormOff(), "norm.output"), (NORM, NORM.sites[0])])
+def test_a_norm_that_is_off_normalises_nothing(
+    tiny_models: Path, edit: Intervention, site: str, name: str
+) -> None:
+    check = checked(intervened(edit))[name]
+    assert (check.verdict, check.broken_by) == ("broken", (edit,))
+    assert check.site.endswith(site)
+
+
+def test_norms_are_counted_once_whether_they_are_off_or_not(tiny_models: Path) -> None:
+    counts = {checked(intervened(*edits))["normalised_means"].count for edits in ((), (NORM,))}
+    assert len(counts) == 1
+
+
+def test_gain_and_bias_are_no_part_of_the_claim(tiny_models: Path) -> None:
+    edit = SetParameter("encoder.layers.0.self_attention_norm.gamma", (0,), 0.0)
+    assert checked(intervened(edit))["normalised_means"].verdict == "holds"
+
+
+MASKED, ROWS = {"masked_cells"}, {"softmax_rows"}
+NORMALISED_ROWS = {"normalised_means", "normalised_variances"}
+EDITS: tuple[Intervention, ...] = (
+    *(spec.type() for spec in catalogue().values() if spec.is_switch),
+    *CLAIMS,
+    SilenceHead("encoder", 0, 1),
+    SetParameter("encoder.embedding.table.weight", (5, 3), 1e6),
+)
+ON_PURPOSE: dict[Intervention, set[str]] = {
+    CausalMaskOff(): MASKED,
+    PaddingMaskOff(): MASKED,
+    PaintMask("decoder", opened=((0, 2),)): MASKED,
+    MaskFiller("-1e6", "float16"): ROWS,  # no row of numbers of eleven bits adds up to 1 exactly
+    ReplaceHead("every", 1, None, "previous"): ROWS,  # what stands before is padding: it looks nowhere
+    LayerNormOff(): NORMALISED_ROWS,
+    SkipPart("encoder", None, "self_attention", "norm"): NORMALISED_ROWS,
+}
+"""What each intervention breaks on purpose; all the others break nothing."""
+
+
+def test_every_intervention_is_among_them() -> None:
+    assert {edit.name for edit in EDITS} == set(catalogue())
+
+
+@pytest.mark.parametrize("model", ["zh-en", "zh-en-prenorm"])
+@pytest.mark.parametrize("edit", EDITS, ids=repr)
+def test_an_intervention_is_named_by_the_checks_that_it_breaks_and_by_no_other(
+    tiny_models: Path, edit: Intervention, model: str
+) -> None:
+    request = tiny_request(interventions=(edit,), padding=2, model=model, target=Target((5, 6, 7, 8)))
+    checks = measure(compute(request, device="cpu"))
+    failing = {check.name: check.broken_by for check in checks if check.verdict != "holds"}
+    assert failing == dict.fromkeys(ON_PURPOSE.get(edit, ()), (edit,))
 
 
 def test_an_alarm_is_not_hidden_behind_what_was_broken_on_purpose(tiny_models: Path) -> None:
@@ -146,11 +207,11 @@ def test_numbers_that_overflow_are_laid_to_what_was_edited_before_them(tiny_mode
     def huge(value: Array) -> None:
         value[...] *= 1e25
 
-    trace = intervened(LayerNormOff(), padding=0)
+    trace = intervened(ResidualOff(), padding=0)
     norm = "encoder.layers.1.self_attention_norm"
     spoiled = tampered(trace, trace[f"{norm}.normalized"].sources[0], huge, edited=True)
     spoiled = tampered(spoiled, f"{norm}.normalized", not_a_number)
-    assert checked(spoiled)["normalised_means"].broken_by == (LayerNormOff(),)
+    assert checked(spoiled)["normalised_means"].broken_by == (ResidualOff(),)
 
 
 @pytest.mark.parametrize("name", NAMES)

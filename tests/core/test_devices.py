@@ -70,12 +70,12 @@ def test_the_trace_says_which_device_failed_and_why(
     fail_in_the_middle(monkeypatch, error, frail)
     trace = compute(tiny_request(), device=frail)
     why = str(error).partition("\n")[0]
-    assert trace.notes == (Problem("fell_back_to_cpu", {"device": frail, "reason": why}),)
+    assert trace.notes[-1] == Problem("fell_back_to_cpu", {"device": frail, "reason": why})
 
 
 def test_a_device_whose_numbers_never_arrive_is_one_that_fails(frail: str) -> None:
     trace = compute(tiny_request(), device=frail)
-    assert [note.kind for note in trace.notes] == ["fell_back_to_cpu"]
+    assert trace.notes[-1].kind == "fell_back_to_cpu"
     assert_nothing_is_lost(trace)
 
 
@@ -87,7 +87,7 @@ def test_what_is_written_is_told_once_the_cpu_writes_it(frail: str) -> None:
 
 def test_other_remarks_stand_beside_it(frail: str) -> None:
     notes = compute(tiny_request("我龘"), device=frail).notes
-    assert [note.kind for note in notes] == ["unknown_pieces", "fell_back_to_cpu"]
+    assert {"unknown_pieces", "fell_back_to_cpu"} <= {note.kind for note in notes}
 
 
 def test_a_wrong_request_is_no_failure_of_the_device(frail: str) -> None:
@@ -104,12 +104,12 @@ def test_where_the_cpu_fails_too_it_is_a_problem(frail: str, monkeypatch: pytest
 
 def test_a_device_that_is_not_there_is_replaced_for_whoever_is_lenient() -> None:
     trace = compute(tiny_request(), device="abacus", lenient=True)
-    assert trace.notes == (Problem("fell_back_to_cpu", {"device": "abacus", "reason": ABSENT}),)
+    assert trace.notes[-1] == Problem("fell_back_to_cpu", {"device": "abacus", "reason": ABSENT})
     assert_nothing_is_lost(trace)
 
 
 def test_a_device_that_is_there_is_taken_by_the_lenient_too() -> None:
-    assert compute(tiny_request(), device="cpu", lenient=True).notes == ()
+    assert compute(tiny_request(), device="cpu", lenient=True).notes == by_the_cpu(tiny_request()).notes
 
 
 def test_the_model_is_loaded_beforehand_though_the_device_is_not_there() -> None:

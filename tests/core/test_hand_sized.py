@@ -11,6 +11,7 @@ from core.board import LIMITS, MOST_TOKENS
 from core.interventions import Intervention
 from core.interventions import catalogue as interventions
 from core.interventions.causal_mask_off import CausalMaskOff
+from core.interventions.padding_mask_off import PaddingMaskOff
 from core.interventions.silence_head import SilenceHead
 from core.problems import ProblemError
 from core.request import Batch, HandSized, ModelId, Numbers, Sentence, Target, TraceRequest
@@ -147,10 +148,11 @@ def test_a_target_can_be_fed_to_it() -> None:
 
 def test_every_switch_works_on_it_or_sleeps_with_its_reason() -> None:
     switches = [spec.type() for spec in interventions().values() if spec.is_switch]
-    assert traced(HandSized(CAT), *switches).dormant == ()
+    assert traced(HandSized(CAT, padding=1), *switches).dormant == ()
     asleep = traced(HandSized(CAT, decoder_layers=0), *switches, SilenceHead("cross", 0, 0)).dormant
     assert {edit: reason.kind for edit, reason in asleep} == {
         CausalMaskOff(): "unknown_site",
+        PaddingMaskOff(): "nothing_padded",
         SilenceHead("cross", 0, 0): "unfit_intervention",
     }
 

@@ -41,7 +41,9 @@ INPUTS = st.one_of(
     st.builds(Batch, st.lists(SENTENCES, max_size=3).map(tuple)),
     st.builds(Points, NUMBERS, NUMBERS, NUMBERS),
 )
-TARGETS = st.builds(Target, st.lists(COUNTS, max_size=9).map(tuple), st.booleans())
+TARGETS = st.builds(
+    Target, st.lists(COUNTS, max_size=9).map(tuple), st.booleans(), st.lists(st.text(), max_size=2).map(tuple)
+)
 SWITCHES = [spec.type() for spec in catalogue().values() if spec.is_switch]
 HEADS = st.builds(SilenceHead, st.sampled_from(("encoder", "decoder", "cross")), COUNTS, COUNTS)
 ENTRIES = st.builds(SetParameter, TEXTS, st.lists(COUNTS, max_size=2).map(tuple), st.floats(allow_nan=False))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from core.interventions import catalogue as interventions
 from core.interventions.causal_mask_off import CausalMaskOff
 from core.interventions.padding_mask_off import PaddingMaskOff
 from core.interventions.silence_head import SilenceHead
+from core.problems import Problem
 from core.request import Decoding, Target
 from core.run import compute
 from core.tokenizers.bilingual import END, PAD, START
@@ -203,6 +205,36 @@ def test_what_is_outside_the_vocabulary_is_shown_as_unknown_and_said(text: str) 
     assert "unknown_pieces" in notes_of(trace)
     assert np.isfinite(trace.value("decoder.logits")).all()
     assert all(token.id != END for token in trace.tokens["source"][:-1])
+
+
+def given(text: str, complete: bool = True) -> Target:
+    return replace(catalogue.target("zh-en", text), complete=complete)
+
+
+@pytest.mark.parametrize("complete", [True, False])
+def test_what_is_unknown_in_a_given_target_is_shown_as_it_was_and_said(complete: bool) -> None:
+    trace = traced(target=given("我龘是🙂", complete))
+    assert [token.text for token in trace.tokens["target"]][:5] == ["<s>", "我", "龘", "是", "🙂"]
+    assert [token.role for token in trace.tokens["target"]][2:5:2] == ["unknown"] * 2
+    assert Problem("unknown_pieces", {"pieces": ("龘", "🙂")}) in trace.notes
+
+
+def test_what_is_unknown_in_sentence_and_target_is_said_at_once() -> None:
+    trace = traced("我𠮷", target=given("龘"))
+    assert Problem("unknown_pieces", {"pieces": ("𠮷", "龘")}) in trace.notes
+
+
+def test_a_given_target_means_the_same_whatever_stood_at_what_is_unknown() -> None:
+    assert same_steps(traced(target=given("我龘")), traced(target=given("我🙂")))
+
+
+def test_led_over_the_tokens_of_another_trace_the_same_stands_there() -> None:
+    first = traced(target=given("我龘是"))
+    assert traced(target=first.as_target).tokens["target"] == first.tokens["target"]
+
+
+def test_a_target_of_known_pieces_leads_to_no_remark() -> None:
+    assert "unknown_pieces" not in notes_of(traced(target=given("我是")))
 
 
 @pytest.mark.parametrize("complete", [True, False])

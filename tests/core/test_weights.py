@@ -40,6 +40,17 @@ def test_every_weight_comes_back_to_half_precision(model: Transformer, loaded: w
         assert torch.equal(parameter, model.get_parameter(name).half().float()), name
 
 
+def test_loading_draws_no_random_numbers(tmp_path: Path) -> None:
+    info = weights.save(tmp_path / "tiny", tiny_model(), tiny_tokenizer(), "tiny", "Tiny")
+    before = torch.get_rng_state()
+    weights.load(info)
+    assert torch.equal(torch.get_rng_state(), before)
+
+
+def test_a_model_made_after_loading_one_has_its_random_numbers(loaded: weights.LoadedModel) -> None:
+    assert all(parameter.std() > 0 for parameter in tiny_model().parameters() if parameter.dim() > 1)
+
+
 def test_saving_what_was_loaded_changes_nothing(loaded: weights.LoadedModel, tmp_path: Path) -> None:
     again = weights.save(tmp_path / "again", loaded.model, loaded.tokenizer, "tiny", "Tiny")
     assert again.id == loaded.info.id

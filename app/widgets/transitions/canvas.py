@@ -16,13 +16,13 @@ from app.widgets.matrix_layout import MatrixLabels, MatrixLayout
 from app.widgets.matrix_marks import paint_frame, paint_plate
 from app.widgets.matrix_painting import (
     WRITERS,
-    MatrixFonts,
     MatrixPainter,
     Writer,
     fitting_writer,
     paint_cells,
     paint_grid,
 )
+from app.widgets.matrix_words import MatrixFonts
 from app.widgets.scale import Mask, Numbers, Scale, cell_image, pixel_image, pooled, pooled_mask
 from app.widgets.transitions.progress import LEAD, finished, moving, rows_in_turn
 

@@ -107,7 +107,7 @@ def test_the_tokens_that_it_is_fed_can_be_changed(qtbot: QtBot, trace: Trace) ->
     section.show()
     section.header.setChecked(True)
     section.show_trace(trace)
-    assert section.token.text() == "Selected: <s>, decoder token 1"
+    assert section.token.text() == "Selected: <s>, read by the decoder"
 
 
 def test_its_figure_is_one_column_fed_with_the_sentence(trace: Trace) -> None:

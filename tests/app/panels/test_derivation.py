@@ -352,3 +352,46 @@ def test_pages_and_copying_are_never_cut(
     cut = [part for part in (inspector.pages, inspector.copy) if part.width() < part.sizeHint().width()]
     qapp.setStyleSheet("")
     assert not cut and inspector.copy.geometry().right() < 312
+
+
+def line_texts(inspector: Inspector) -> list[str]:
+    return [line.text for line in inspector.arithmetic.terms._lines]
+
+
+def test_the_next_token_ends_in_its_piece(show: Show, tiny_trace: Trace) -> None:
+    token = tiny_trace.tokens["predicted"][2]
+    panel = show(tiny_trace, "decoder.next_token", 2).arithmetic
+    assert line_texts(panel.window())[-1] == f"computed = “{token.text}” (id {token.id})"
+    panel.copy_text()
+    assert QApplication.clipboard().text().splitlines()[-1] == f"computed: “{token.text}” (id {token.id})"
+
+
+@pytest.mark.parametrize(("index", "word"), [((0, 2, 1), "open"), ((0, 1, 2), "closed")])
+def test_a_mask_ends_in_what_it_means(
+    index: tuple[int, ...], word: str, show: Show, tiny_trace: Trace
+) -> None:
+    inspector = show(tiny_trace, "decoder.layers.0.self_attention.mask", *index)
+    assert line_texts(inspector)[-1] == f"computed = {word}"
+    assert inspector.arithmetic.header.value.text() == word
+
+
+def test_the_terms_of_a_residual_sum_are_told_apart(show: Show, tiny_trace: Trace) -> None:
+    inspector = show(tiny_trace, "encoder.layers.0.feed_forward_residual", 2, 3)
+    words = " ".join(line_texts(inspector)).replace("LayerNorm · output", "<1>")
+    assert "<1>" in words
+    assert "feed-forward · output" in words
+
+
+def test_a_long_sum_has_one_line_over_its_columns(show: Show, tiny_trace: Trace) -> None:
+    inspector = show(tiny_trace, QUERIES, 2, 3)
+    heading = inspector.arithmetic.terms._lines[0]
+    assert (heading.label, heading.text) == ("feature", "feature x × W = adds")
+
+
+def test_a_number_is_counted_from_0_as_its_formula_does(show: Show, tiny_trace: Trace) -> None:
+    inspector = show(tiny_trace, NORM, 2, 3)
+    assert inspector.arithmetic.header.place.text().endswith("feature 3")
+    inspector.arithmetic.copy_text()
+    assert "γ[3] + β[3]" in QApplication.clipboard().text()
+    follow(inspector, Entry("encoder.layers.0.self_attention_norm.beta", (3,)))
+    assert inspector.arithmetic.header.place.text() == "feature 3"

@@ -1,4 +1,4 @@
-"""The line below the stage: why a chip has no effect, and where the keyboard goes when one is taken away."""
+"""The line below the stage: it moves nothing, cuts by width, and says why a chip has no effect."""
 
 from __future__ import annotations
 
@@ -61,6 +61,67 @@ def test_the_reason_is_that_of_the_chip_reached_last(qtbot: QtBot, tiny_models: 
         if edit in reasons:
             assert sentence(reasons[edit]) in bar.reason.text()
             assert chip.accessibleDescription() == sentence(reasons[edit])
+
+
+@pytest.mark.parametrize("count", [1, 3, 24])
+def test_what_ifs_that_come_move_nothing(window: MainWindow, session: Session, count: int) -> None:
+    def places() -> list[object]:
+        return [window.stage.geometry(), window.side.geometry(), window.what_if_bar.height()]
+
+    before = places()
+    edits = tuple(SilenceHead("encoder", at // 8, at % 8) for at in range(count))
+    session.change(session.state.with_interventions(edits), "")
+    QApplication.processEvents()
+    assert places() == before
+
+
+def test_without_what_ifs_the_line_says_so(window: MainWindow) -> None:
+    assert window.what_if_bar.nothing.isVisible()
+
+
+@pytest.mark.parametrize("scale", [0, 4])
+def test_a_pressed_switch_stays_in_view(qtbot: QtBot, window: MainWindow, scale: int) -> None:
+    window.resize(1280, 720)
+    for _ in range(scale):
+        window.commands["text_larger"].trigger()
+    QApplication.processEvents()
+    silence = window.side.what_if.silence
+    silence.setFocus()
+    window.side._switches.ensureWidgetVisible(silence)
+    qtbot.mouseClick(silence, Qt.MouseButton.LeftButton)
+    qtbot.wait(1)
+    assert silence.isChecked()
+    assert silence.visibleRegion().boundingRect().height() == silence.height()
+
+
+def test_a_pressed_switch_comes_back_into_view_in_a_lower_window(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(1280, 1000)
+    silence = window.side.what_if.silence
+    qtbot.mouseClick(silence, Qt.MouseButton.LeftButton)
+    window.resize(1280, 640)
+    qtbot.waitUntil(lambda: silence.visibleRegion().boundingRect().height() == silence.height(), timeout=2000)
+
+
+def test_chips_take_what_the_outputs_leave_and_then_end_in_an_ellipsis(
+    window: MainWindow, session: Session
+) -> None:
+    window.resize(1280, 720)
+    chips = window.what_if_bar.chips
+    for count, is_whole in ((1, True), (12, False)):
+        edits = tuple(LocalWindow("encoder", at // 4, at % 4, width=1) for at in range(count))
+        session.change(session.state.with_interventions(edits), "")
+        QApplication.processEvents()
+        assert all((chip.shown_text() == chip.text()) == is_whole for chip in chips.chips())
+        assert all(chip.shown_text().endswith("×") for chip in chips.chips())
+
+
+def test_the_chip_with_the_keyboard_is_in_view(qtbot: QtBot, window: MainWindow, session: Session) -> None:
+    edits = tuple(SilenceHead("encoder", at // 8, at % 8) for at in range(24))
+    session.change(session.state.with_interventions(edits), "")
+    QApplication.processEvents()
+    last = window.what_if_bar.chips.chips()[-1]
+    last.setFocus()
+    assert last.visibleRegion().boundingRect().width() == last.width()
 
 
 def test_the_keyboard_goes_on_to_the_next_chip_and_then_to_the_view(

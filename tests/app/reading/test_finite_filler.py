@@ -8,6 +8,7 @@ import pytest
 from app.reading.attention_maps import attentions, maps
 from app.reading.attention_picture import AttentionPicture
 from app.reading.attention_words import cell_sentence
+from app.reading.geometry_heads import head_vectors
 from app.reading.head_detail import ShownHead
 from app.reading.head_pairs import head_pair, pair_words
 from app.reading.heads_look import HeadsLook
@@ -62,6 +63,12 @@ def test_a_pair_tells_how_a_masked_cell_came_to_its_weight() -> None:
     head = ShownHead(picture, (0, 0), HeadsLook())
     words = pair_words(head, head_pair(head, 2, 3), (2, 3))
     assert words.endswith(f"the mask puts a finite number in its place, and softmax makes it {EVEN}")
+
+
+def test_the_picture_of_a_head_has_lines_to_masked_keys_that_are_looked_at() -> None:
+    trace = filled()
+    vectors = head_vectors(trace, attentions(trace)["encoder"][0], 0)
+    assert vectors is not None and vectors.strongest(2)
 
 
 def test_a_masked_weight_other_than_nought_has_its_line() -> None:

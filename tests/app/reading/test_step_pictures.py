@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from app.reading.step_matrices import scale_of
 from app.reading.step_pictures import StepPicture, numbers_of, step_picture
+from app.widgets.matrix_layout import Ordinals
 from core.trace import Trace
 
 ATTENTION = "encoder.layers.0.self_attention"
@@ -80,3 +82,41 @@ def test_the_shape_is_said_in_symbols_and_numbers(tiny_trace: Trace) -> None:
 
 def test_another_head_is_nowhere_in_the_picture(tiny_trace: Trace) -> None:
     assert picture(tiny_trace, f"{ATTENTION}.scores", head=1).output.place_of((0, 2, 2)) is None
+
+
+def test_weights_that_the_mask_closed_are_hatched_as_in_the_attention_view(tiny_trace: Trace) -> None:
+    site = "decoder.layers.0.self_attention"
+    for found in (
+        picture(tiny_trace, f"{site}.weights").output,
+        picture(tiny_trace, f"{site}.head_output").inputs[0],
+    ):
+        assert np.array_equal(found.matrix.hidden, ~tiny_trace.value(f"{site}.mask")[1])
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "expected"),
+    [
+        ("mean", (0.1, 0.4), "diverging"),
+        ("parameter", (0.0, 1.0), "diverging"),
+        ("projection", (2.0, 3.0), "diverging"),
+        ("given", (0.1, 2.0), "diverging"),
+        ("variance", (0.1, 0.4), "sequential"),
+        ("deviation", (0.1, 0.4), "sequential"),
+        ("activation", (0.0, 3.0), "sequential"),
+        ("activation", (-0.1, 3.0), "diverging"),
+        ("softmax", (0.0, 0.5), "sequential"),
+        ("projection", (0.0, 0.0), "diverging"),
+        ("projection", (np.nan, np.nan), "diverging"),
+    ],
+)
+def test_a_scale_goes_by_what_the_numbers_can_be(kind: str, values: tuple[float, ...], expected: str) -> None:
+    assert scale_of(kind, np.array(values)).kind == expected
+
+
+def test_features_and_positions_count_from_0_at_every_matrix(tiny_trace: Trace) -> None:
+    for step in tiny_trace.steps:
+        found = step_picture(tiny_trace, step, step.value, 0)
+        for operand in (*found.inputs, found.output):
+            for labels in (operand.matrix.row_labels, operand.matrix.column_labels):
+                if isinstance(labels, Ordinals):
+                    assert labels[0] == "0", (step.site, operand.source)

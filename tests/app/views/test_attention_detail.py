@@ -157,7 +157,7 @@ def test_a_marked_dimension_is_written_out(qtbot: QtBot, show: Show, tiny_trace:
         qtbot.keyClick(page.bars, Qt.Key.Key_Right)
     found = page.bars.products()
     assert page.said.text().startswith(
-        f"dimension 2: {significant(found.first[1])} × {significant(found.second[1])}"
+        f"dimension 1: {significant(found.first[1])} × {significant(found.second[1])}"
     )
 
 

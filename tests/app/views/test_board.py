@@ -8,15 +8,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.preset_words import preset_note, preset_title
-from app.state import Comparison, SessionState
+from app.reading.board import board_matrix
+from app.state import Comparison, Selection, SessionState
 from app.views import View
 from app.views.board import BoardView
 from core import presets
-from core.board import heads_for
+from core.board import HAND_SIZED, heads_for
 from core.interventions.residual_off import ResidualOff
 from core.interventions.set_parameter import SetParameter
 from core.request import HandSized, ModelId, Numbers, Sentence, TraceRequest
@@ -183,6 +185,37 @@ def test_where_the_last_layer_goes_the_other_half_comes(
     compute(request, device="cpu")
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("4x", "“4x” is no number"),
+        ("0,5", "type 0.5 in place of 0,5"),
+        ("1e99", "1e99 is no number for the board"),
+    ],
+)
+def test_a_number_that_cannot_be_taken_is_refused_with_a_reason_and_the_former_one_stays(
+    qtbot: QtBot, board: Board, text: str, told: str
+) -> None:
+    view = board(traced("whole-model", EDIT), parameter=QUERY)
+    usual = view.hint.text()
+    with qtbot.assertNotEmitted(view.request_wanted):
+        line = type_over(qtbot, view, (2, 1), text)
+    assert told in view.hint.text()
+    assert line.text() == text
+    assert view.reset.isEnabled()
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    assert view.hint.text() == usual
+
+
+def type_over(qtbot: QtBot, view: BoardView, cell: tuple[int, int], text: str) -> QLineEdit:
+    view.table.setCurrentIndex(view.table.model().index(*cell))
+    qtbot.keyClicks(view.table, text[0])
+    line = view.table.findChild(QLineEdit)
+    qtbot.keyClicks(line, text[1:])
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    return line
+
+
 def test_the_mask_is_one_of_the_matrices(qtbot: QtBot, board: Board) -> None:
     view = board(traced("masked-row"), parameter="masking.allowed")
     assert view.hint.text().startswith("0 hides")
@@ -233,6 +266,71 @@ def test_a_file_that_is_no_board_is_said(
     assert "bad.json" in view.note.text()
 
 
+# What comes of the numbers
+
+
+def texts(view: BoardView) -> list[list[str]]:
+    model = view.result.table.model()
+    return [
+        [str(model.data(model.index(row, column))) for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+PARTS = [title for title, request in PRESETS.items() if isinstance(request.inputs, Numbers)]
+
+
+@pytest.mark.parametrize("title", [*PARTS, "encoder-only"])
+def test_what_comes_of_the_numbers_stands_below_them(board: Board, title: str) -> None:
+    trace = traced(title)
+    view = board(trace)
+    last = trace.steps[-1].value
+    shown = np.array([[float(text.replace("−", "-")) for text in row] for row in texts(view)])
+    assert view.result.isVisible()
+    assert view.next_token.isHidden()
+    assert np.allclose(shown, last.reshape(shown.shape), rtol=0.05)
+
+
+def test_the_softmax_of_three_numbers_is_there_to_be_read(board: Board) -> None:
+    assert texts(board(traced("softmax"))) == [["0.6590", "0.2424", "0.09857"]]
+
+
+def test_the_result_follows_a_typed_number(board: Board) -> None:
+    view = board(traced("softmax", SetParameter("input.rows", (0, 0), 1.0)))
+    exponentials = np.exp([1, 1, 0.1])
+    assert [float(text) for text in texts(view)[0]] == pytest.approx(
+        exponentials / exponentials.sum(), rel=1e-3
+    )
+
+
+@pytest.mark.parametrize("title", ["whole-model", "decoder-only"])
+def test_a_model_that_writes_shows_its_most_probable_next_tokens(board: Board, title: str) -> None:
+    trace = traced(title)
+    view = board(trace)
+    model = view.next_token.table.model()
+    shown = [model.index(row, 0).data(Qt.ItemDataRole.UserRole) for row in range(model.rowCount())]
+    shares = trace.value("decoder.probabilities")[trace.prompt]
+    assert [share for _, share, _ in shown] == pytest.approx(sorted(shares, reverse=True)[: len(shown)])
+    assert shown[0][0] == f"✓ {trace.tokens['predicted'][trace.prompt].text}"
+    assert view.result.isHidden()
+
+
+def test_the_next_token_is_that_after_the_selected_one(board: Board) -> None:
+    trace = traced()
+    view = board(trace)
+    view.show_selection(Selection().at_token("target", 2))
+    assert trace.tokens["target"][2].text in view.next_token.title.text()
+    first = view.next_token.table.model().index(0, 0).data(Qt.ItemDataRole.UserRole)
+    assert first[1] == pytest.approx(trace.value("decoder.probabilities")[2].max())
+
+
+def test_digits_typed_beside_a_result_are_the_windows(qtbot: QtBot, board: Board) -> None:
+    view = board(traced("softmax"))
+    view.result.table.setFocus()
+    qtbot.keyClick(view.result.table, Qt.Key.Key_5)
+    assert view.result.table.findChild(QLineEdit) is None
+
+
 # What the state makes of such requests
 
 
@@ -263,3 +361,10 @@ def test_another_model_reads_the_sentence() -> None:
     state = replace(SessionState(text="我").taking(PRESETS["linear"]), model="zh-en")
     assert state.inputs == Sentence("我")
     assert isinstance(replace(state, model="part").inputs, Numbers)
+
+
+@pytest.mark.parametrize("inputs", [HandSized("The cat sat"), HandSized("The cat", vocabulary="The cat sat")])
+def test_every_row_of_the_table_of_words_bears_its_word(tiny_models: object, inputs: HandSized) -> None:
+    trace = compute(TraceRequest(ModelId(HAND_SIZED), replace(inputs, decoder_layers=0)), device="cpu")
+    labels = board_matrix(trace, "encoder.embedding.table.weight").row_labels
+    assert labels == ("<s>", "</s>", "The", "cat", "sat")

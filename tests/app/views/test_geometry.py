@@ -353,3 +353,14 @@ def test_what_is_being_typed_stays_in_its_line(view: GeometryView, qtbot: QtBot)
     qtbot.keyClicks(view._contexts.line, "a do")
     view._draw()
     assert view._contexts.line.text() == "a do"
+
+
+def test_what_belongs_to_the_former_sentence_is_dimmed_while_another_is_typed(
+    view: GeometryView, qtbot: QtBot
+) -> None:
+    turn_to(view, "contexts")
+    view._contexts.line.selectAll()
+    qtbot.keyClicks(view._contexts.line, "The")
+    assert all(veil.isVisible() for veil in view._veils)
+    qtbot.keyClick(view._contexts.line, Qt.Key.Key_Return)
+    assert not any(veil.isVisible() for veil in view._veils)

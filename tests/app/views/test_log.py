@@ -125,3 +125,7 @@ def test_an_empty_log_says_so(view: LogView) -> None:
     view.show_trials(Trials())
     assert "Nothing was tried yet" in view._caption.text()
     assert not view._export.isEnabled()
+
+
+def test_the_name_of_the_page_of_marked_entries_is_not_torn_apart(view: LogView) -> None:
+    assert "A\N{NO-BREAK SPACE}|\N{WORD JOINER}\N{NO-BREAK SPACE}B" in view._caption.text()

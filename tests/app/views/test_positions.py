@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.reading.positions import dials, encoding, swap_requests, swapped, words
+from app.reading.positions import dials, encoding, swapped, words
+from app.reading.swaps import swap_requests
 from app.state import Comparison, Selection
 from app.theme import DARK
 from app.views.positions import PAGES, PositionsView
+from core import presets
 from core.interventions.positions_off import PositionsOff
 from core.request import SentencePair, TraceRequest
 from core.run import compute
 from core.trace import Trace
-from tests.tiny import tiny_request
+from tests.tiny import ANIMAL, tiny_request
 
 MAN = "man bites dog"
 
@@ -99,6 +101,65 @@ def test_with_positions_it_does(view: PositionsView) -> None:
     view._pages.button("swap").click()
     moved = view._swap.table.model()
     assert max(float(moved.index(row, 0).data()) for row in range(moved.rowCount())) > 1
+
+
+def test_an_empty_output_is_said_as_everywhere(view: PositionsView, trace: Trace) -> None:
+    view._pages.button("swap").click()
+    requests = swap_requests(trace.request, 0, 2)
+    assert requests is not None
+    silent = replace(compute(requests.swapped, device="cpu"), output_text="")
+    view.show_further(silent)
+    assert view._swap.outputs[2].text() == "—"
+
+
+HALVES = ("whole-model", "encoder-only", "decoder-only")
+
+
+@pytest.fixture
+def hand_sized(view: PositionsView) -> Callable[[str], PositionsView]:
+    def shown(title: str) -> PositionsView:
+        preset = next(one for one in presets.catalogue() if one.title == title)
+        view.show_trace(compute(preset.request, device="cpu"), Comparison())
+        view._pages.button("swap").click()
+        return view
+
+    return shown
+
+
+@pytest.mark.parametrize("title", HALVES)
+def test_words_of_a_hand_sized_model_are_swapped_too(
+    hand_sized: Callable[[str], PositionsView], title: str
+) -> None:
+    page = hand_sized(title)._swap
+    assert page.table.isVisible()
+    moved = page.table.model()
+    assert max(float(moved.index(row, 0).data()) for row in range(moved.rowCount())) > 1
+
+
+@pytest.mark.parametrize(
+    ("title", "writes"), [("whole-model", True), ("encoder-only", False), ("decoder-only", True)]
+)
+def test_outputs_stand_there_where_something_is_written(
+    hand_sized: Callable[[str], PositionsView], title: str, writes: bool
+) -> None:
+    view = hand_sized(title)
+    assert {label.isVisible() for label in view._swap.outputs} == {writes}
+    assert ("no output" in view._caption.text()) is not writes
+
+
+@pytest.mark.parametrize("title", HALVES)
+def test_only_a_mask_shows_the_order_without_positions(
+    hand_sized: Callable[[str], PositionsView], title: str
+) -> None:
+    reason = hand_sized(title)._swap.reason.text()
+    assert reason.startswith("Even without" if title == "decoder-only" else "Without positions")
+
+
+def test_another_sentence_begins_with_its_own_two_words(view: PositionsView) -> None:
+    view._pages.button("swap").click()
+    view._swap.chosen.emit(1, 2)
+    view.show_trace(compute(tiny_request(ANIMAL), device="cpu"), Comparison())
+    assert [box.currentText() for box in view._swap.boxes] == ["animal", "street"]
 
 
 def test_choosing_other_words_computes_other_orders(view: PositionsView, qtbot: QtBot) -> None:

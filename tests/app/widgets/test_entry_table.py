@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.theme import DARK
-from app.widgets.entry_table import EntryTable, number_of
+from app.widgets.entry_table import EntryTable, Refusal, number_of, refusal_of
 
 VALUES = np.array([[0.1, -0.5, 2.0], [0.0, 1 / 3, -1e-5]], np.float32)
 Role = Qt.ItemDataRole
@@ -81,6 +81,72 @@ def test_a_double_click_opens_the_number(qtbot: QtBot, table: EntryTable) -> Non
 def test_what_is_no_other_number_is_not_said(qtbot: QtBot, table: EntryTable, text: str) -> None:
     with qtbot.assertNotEmitted(table.number_typed):
         assert not table.model().setData(table.model().index(0, 0), text)
+
+
+REFUSED = [
+    ("abc", "no_number"),
+    ("--", "no_number"),
+    ("nan", "no_number"),
+    ("1/0", "no_number"),
+    ("1,000.5", "no_number"),
+    ("0,5", "comma"),
+    ("−0，5", "comma"),
+    ("1e99", "too_large"),
+    ("-inf", "too_large"),
+    ("10001", "too_large"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), REFUSED)
+def test_what_cannot_be_taken_has_a_reason(text: str, reason: str) -> None:
+    assert refusal_of(text, 10000.0) == reason
+
+
+@pytest.mark.parametrize("text", ["", " ", "0.5", "-1/3", "−2", "1e-9", "10000"])
+def test_a_number_or_nothing_at_all_is_not_refused(text: str) -> None:
+    assert refusal_of(text, 10000.0) is None
+
+
+def typed(qtbot: QtBot, table: EntryTable, text: str, key: Qt.Key = Qt.Key.Key_Return) -> QLineEdit:
+    """What is left of the line after a number was typed into the first cell and the key pressed."""
+    table.setCurrentIndex(table.model().index(0, 0))
+    qtbot.keyClicks(table, text[0])
+    line = table.findChild(QLineEdit)
+    qtbot.keyClicks(line, text[1:])
+    qtbot.keyClick(line, key)
+    return line
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+@pytest.mark.parametrize(("text", "reason"), [("4x", "no_number"), ("0,5", "comma"), ("1e999", "too_large")])
+def test_what_is_refused_stays_where_it_was_typed(
+    qtbot: QtBot, table: EntryTable, text: str, reason: str, key: Qt.Key
+) -> None:
+    said: list[Refusal | None] = []
+    table.refusal_changed.connect(said.append)
+    with qtbot.assertNotEmitted(table.number_typed):
+        line = typed(qtbot, table, text, key)
+    assert (line.isVisible(), line.text()) == (True, text)
+    assert said[-1] == Refusal(text, reason)  # type: ignore[arg-type]
+
+
+def test_it_can_be_mended_and_the_reason_goes(qtbot: QtBot, table: EntryTable) -> None:
+    line = typed(qtbot, table, "4x")
+    with qtbot.waitSignal(table.refusal_changed) as said:
+        qtbot.keyClick(line, Qt.Key.Key_Backspace)
+    assert said.args == [None]
+    with qtbot.waitSignal(table.number_typed) as taken:
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert taken.args == [0, 0, 4.0]
+
+
+def test_what_is_refused_is_said_also_when_another_cell_is_clicked(qtbot: QtBot, table: EntryTable) -> None:
+    table.setCurrentIndex(table.model().index(0, 0))
+    qtbot.keyClicks(table, "4")
+    qtbot.keyClicks(table.findChild(QLineEdit), "x")
+    with qtbot.waitSignal(table.refusal_changed) as said:
+        qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=centre(table, 1, 1))
+    assert said.args == [Refusal("4x", "no_number")]
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_Backspace])

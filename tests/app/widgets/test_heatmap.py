@@ -11,7 +11,6 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.fonts import install_fonts
 from app.theme import DARK, LIGHT
 from app.widgets.heatmap import HeatMap, Scale
 
@@ -235,13 +234,6 @@ def test_larger_text_takes_more_room(heat: HeatMap) -> None:
     assert heat.matrix_rect().left() > before
 
 
-@pytest.fixture
-def chinese(qapp: QApplication) -> None:
-    """A font with Chinese, which a system may lack."""
-    install_fonts(qapp)
-
-
-@pytest.mark.usefixtures("chinese")
 def test_a_screen_reader_hears_the_cell(heat: HeatMap) -> None:
     heat.set_selection(0, 1)
     assert heat.accessibleDescription() == "Row 我, column 是: 0.02083"

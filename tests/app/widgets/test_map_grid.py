@@ -154,7 +154,7 @@ def test_rows_are_never_so_low_that_their_titles_meet(grid: MapGrid, scale: floa
     grid.set_theme(DARK, scale)
     grid.resize(500, grid.minimumSizeHint().height())
     layout = grid._laid_out()
-    assert layout is not None and layout.step.y() >= layout.line_height * 0.9
+    assert layout is not None and layout.step.y() >= layout.line_height * 0.8
 
 
 @pytest.fixture

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +17,7 @@ from app.widgets.choice import Choice
 from app.widgets.distribution import Distribution
 from app.widgets.formula import Formula, formula_svg
 from app.widgets.legend import Legend
-from app.widgets.number_table import NumberTable
+from app.widgets.number_table import CELL_MARGINS, NumberTable
 from app.widgets.scale import Scale
 
 ATTENTION = r"\mathrm{softmax}\left(\frac{QK^{\top}}{\sqrt{d_k}}\right)V"
@@ -269,3 +272,21 @@ def test_a_choice_has_the_width_of_its_options_at_once(qtbot: QtBot) -> None:
     choice.set_options({"one": "One", "two": "Two"})
     hints = [choice.button(name).sizeHint().width() for name in choice.options()]
     assert choice.sizeHint().width() >= sum(hints)
+
+
+@pytest.mark.parametrize(("kind", "low", "ends"), [("sequential", 0.0, "0 ?"), ("diverging", -3.0, "−? ?")])
+def test_a_legend_of_secret_numbers_tells_what_kind_of_colours_they_have(
+    kind: Literal["sequential", "diverging"], low: float, ends: str, legend: Legend
+) -> None:
+    legend.set_scale(Scale(kind, low, 7.25), secret=True)
+    assert " ".join(legend._numbers()) == ends
+    assert "7.25" not in legend.accessibleName()
+
+
+def test_a_table_writes_its_numbers_as_short_as_its_columns_are(table: NumberTable) -> None:
+    table.set_rows(np.full((2, 5), -6.895e-4), row_labels=["a", "b"], column_titles=list("abcde"))
+    for width in (700, 420, 360):
+        table.resize(width, 200)
+        text = table.model().data(table.model().index(0, 0))
+        room = table.horizontalHeader().sectionSize(0) - CELL_MARGINS
+        assert QFontMetricsF(table._figures.font).horizontalAdvance(text) <= room + 1 or len(text) <= 7

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QTextLayout
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from app.fonts import numeric_font
-from app.widgets.symbol_text import WIDEST_TIMES, draw_symbols, symbols_width
+from app.widgets.symbol_text import WIDEST_TIMES, draw_symbols, symbols_width, unbroken
 
 SHAPES = ("9×256", "8×15×32", "n × d_model = 9 × 256", "Q K^T", "× √d")
 
@@ -40,3 +41,21 @@ def test_a_tight_sign_of_times_is_no_wider_than_a_character_of_latin(qapp: QAppl
 def test_what_is_lowered_is_smaller(qapp: QApplication) -> None:
     font = numeric_font(20)
     assert symbols_width(font, "d_k") < symbols_width(font, "dk")
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [("the position divided by 10000^(2i/d_model)", 240), ("divided by d, not by d − 1", 150)],
+)
+def test_no_line_ends_within_a_formula(text: str, width: int, qtbot: QtBot) -> None:
+    formula = unbroken(text.rpartition("by ")[2])
+    layout = QTextLayout(unbroken(text), numeric_font(20))
+    layout.beginLayout()
+    breaks = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        breaks.append(line.textStart())
+    layout.endLayout()
+    start = unbroken(text).index(formula)
+    assert len(breaks) > 1
+    assert not [at for at in breaks if start < at < start + len(formula)]

@@ -111,3 +111,25 @@ def test_the_screen_reader_hears_whether_a_head_is_drawn(qtbot: QtBot) -> None:
     toggles.set_heads(4, {0}, 0, {1})
     qtbot.keyClick(toggles, Qt.Key.Key_Right)
     assert toggles.accessibleDescription() == "Head 2 is not drawn; its output goes nowhere"
+
+
+def test_two_rows_leave_room_for_the_lines_beside_the_numbers(qtbot: QtBot, picture: TokenLines) -> None:
+    names = tuple(f"a long name {at}" for at in range(44))
+    weights = np.full((8, 44, 44), 1 / 44)
+    picture.set_lines(LinesContent(weights, weights > 0, tuple(range(8)), names, names))
+    picture.resize(740, 190)
+    picture.set_across(True)
+    picture.set_selection(5, None)
+    layout = picture._laid_out(picture._content)
+    assert layout.key.ends[0, 1] - layout.query.ends[0, 1] >= 50
+
+
+def test_numbers_below_a_narrow_row_stand_apart(picture: TokenLines) -> None:
+    picture.set_lines(content(8, 44))
+    picture.resize(740, 190)
+    picture.set_across(True)
+    picture.set_selection(5, None)
+    layout = picture._laid_out(picture._content)
+    shown = picture._numbered(picture._content, layout, "key", upright=False)
+    places = sorted(layout.key.numbers[at].left() for at in shown)
+    assert min(np.diff(places)) >= layout.key.numbers[0].width()

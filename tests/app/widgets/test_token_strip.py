@@ -118,6 +118,18 @@ def test_a_short_sentence_hides_nothing(strip: TokenStrip) -> None:
     assert strip.hidden_tokens() == (0, 0)
 
 
+def test_marking_the_marked_chip_again_leaves_the_strip_where_it_was_scrolled(
+    long_strip: TokenStrip, qtbot: QtBot
+) -> None:
+    long_strip.set_selection(0)
+    end = long_strip.rect().center() + QPoint(long_strip.width() // 2 - 4, 0)
+    qtbot.mouseClick(long_strip, Qt.MouseButton.LeftButton, pos=end)
+    scrolled = long_strip.hidden_tokens()
+    long_strip.set_selection(0)
+    assert long_strip.hidden_tokens() == scrolled
+    assert scrolled[0] > 0
+
+
 def test_the_end_of_a_long_sentence_scrolls_when_clicked(long_strip: TokenStrip, qtbot: QtBot) -> None:
     before = long_strip.chip_rect(0).left()
     qtbot.mouseClick(long_strip, Qt.MouseButton.LeftButton, pos=QPoint(688, long_strip.height() // 2))
@@ -162,6 +174,11 @@ def test_blanks_can_be_seen(text: str, shown: str) -> None:
 
 def test_a_character_without_a_glyph_is_shown_by_its_code_point(strip: TokenStrip) -> None:
     assert legible(QFontMetricsF(strip.font()), "a\u0301\U00050000\0") == "a\u0301U+50000U+0000"
+
+
+@pytest.mark.parametrize("text", ["", "Layer 1 · head 2 → 猫", "cafe\u0301", "~ !"])
+def test_what_the_fonts_have_stays_as_it_is(strip: TokenStrip, text: str) -> None:
+    assert legible(QFontMetricsF(strip.font()), text) == text
 
 
 def test_a_screen_reader_hears_the_token_and_its_probability(strip: TokenStrip) -> None:

@@ -139,6 +139,48 @@ def test_pairs_need_a_direction(file):
         evaluate("--pairs", file)
 
 
+@pytest.mark.parametrize("number", ["0", "-1", "many", "²", "9" * 5000])
+def test_a_number_that_is_none_is_called_so(file, capsys, number):
+    with pytest.raises(SystemExit):
+        evaluate("--pairs", file, f"--limit={number}")
+    assert f"argument --limit: '{number}' is no whole number" in capsys.readouterr().err
+
+
+NOT_TEXT = b"\xff\xfe"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"head\nzh-en\tonly two", "line 2: it is not direction, source, target and linked words"),
+        ("head\nzh-en\t狗\tdog\t狗 dog".encode(), "line 2: '狗 dog' is no link like word=word"),
+        (NOT_TEXT, "it is not UTF-8 text"),
+    ],
+    ids=["columns", "links", "bytes"],
+)
+def test_alignments_of_another_form_are_a_problem(tmp_path, tiny_models, content, words):
+    (tmp_path / "links.tsv").write_bytes(content)
+    with pytest.raises(ProblemError) as caught:
+        evaluate("--alignments", tmp_path / "links.tsv")
+    assert caught.value.problem.values["reason"].startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"direction\tsource\ttarget\tlinks", "line 1 has 4 columns instead of english, chinese"),
+        (b"a dog", "line 1 has no tab"),
+        (b"a\tb\n" + NOT_TEXT, "it is not UTF-8 text"),
+    ],
+    ids=["columns", "no tab", "bytes"],
+)
+def test_pairs_of_another_form_are_a_problem(tmp_path, tiny_models, content, words):
+    (tmp_path / "pairs.tsv").write_bytes(content)
+    with pytest.raises(ProblemError) as caught:
+        evaluate("--pairs", tmp_path / "pairs.tsv", "--direction", "zh-en")
+    assert caught.value.problem.values["reason"].startswith(words)
+
+
 def test_help_needs_no_torch():
     script = "import sys, core.training.command; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], cwd=ROOT).returncode == 0
