@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -44,6 +44,13 @@ class DeferredView(View):
         """The interventions of a trace that took effect."""
         dormant = {intervention for intervention, _ in trace.dormant}
         return tuple(edit for edit in trace.request.interventions if edit not in dormant)
+
+    def minimumSizeHint(self) -> QSize:
+        """Count the lines that sentences and rows of buttons take at the present width, neither fewer nor more."""
+        layout, hint = self.layout(), super().minimumSizeHint()
+        if layout is None or not layout.hasHeightForWidth():
+            return hint
+        return QSize(hint.width(), layout.totalMinimumHeightForWidth(max(self.width(), hint.width())))
 
     def show_trace(self, trace: Trace, comparison: Comparison) -> None:
         """Keep the trace and draw it, now or when the view is next seen."""

@@ -98,7 +98,8 @@ _SENTENCES = {
         "Problems", "{value} is out of range here; choose a number from {least} to {most}."
     ),
     "beyond_text": QT_TRANSLATE_NOOP(
-        "Problems", "This text has {length} tokens, counted from 0, so there is none at position {position}; choose another."
+        "Problems",
+        "This text has {length} tokens, counted from 0, so there is none at position {position}; choose another.",
     ),
     "unknown_what_if": QT_TRANSLATE_NOOP(
         "Problems", "“{name}” is no what-if that this version knows; it may come from a newer one."

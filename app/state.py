@@ -20,7 +20,7 @@ from core.request import (
     Target,
     TraceRequest,
 )
-from core.trace import Trace
+from core.trace import Architecture, Trace
 
 Granularity: TypeAlias = Literal["operation", "sublayer", "layer", "token"]
 GRANULARITIES: tuple[Granularity, ...] = ("operation", "sublayer", "layer", "token")
@@ -139,7 +139,11 @@ class Selection:
 def _attention_within(attention: AttentionKind, shape: Architecture) -> AttentionKind:
     """The attention where the model has it, else the first that it has; the same where it has none."""
     encoder, decoder = shape.encoder_layers, shape.decoder_layers
-    layers: dict[AttentionKind, int] = {"encoder": encoder, "decoder": decoder, "cross": min(encoder, decoder)}
+    layers: dict[AttentionKind, int] = {
+        "encoder": encoder,
+        "decoder": decoder,
+        "cross": min(encoder, decoder),
+    }
     return attention if layers[attention] else next((kind for kind in layers if layers[kind]), attention)
 
 

@@ -144,7 +144,7 @@ class ArchitecturePanel(DeferredWidget):
     def _say_caption(self, block: Block) -> None:
         """Two lines, however long the title is: the figure above keeps its size while the walk goes on."""
         way = Qt.TextElideMode.ElideLeft  # what is meant stands at the end
-        title = self.caption.fontMetrics().elidedText(block.title, way, self.area.width())
+        title = self.caption.fontMetrics().elidedText(block.title, way, self.area.width() - SPACE_1)
         self.caption.setText(_caption(title, block))
 
     def _on_resized(self) -> None:

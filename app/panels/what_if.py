@@ -49,7 +49,6 @@ class WhatIfPanel(TranslatedWidget):
         super().__init__(parent)
         self.switches: dict[Intervention, Switch] = {}
         self.padding = Stepper(0, MOST_PADDING)
-        self._padding_label = QLabel()
         self.silence = Switch()
         self._nothing = QLabel(wordWrap=True)
         self.words = ClippedLabel(FEW_LINES)
@@ -61,7 +60,6 @@ class WhatIfPanel(TranslatedWidget):
             PositionSection(),
             TokenSection(),
         ]
-        self._padding_row = QHBoxLayout()
         self._told: QWidget | None = None
         self._sites: tuple[str, ...] = ()  # of the trace on screen
         self._active: tuple[Intervention, ...] = ()
@@ -92,8 +90,7 @@ class WhatIfPanel(TranslatedWidget):
     def show_trace(self, trace: Trace) -> None:
         """Offer what this trace has: its tokens, its layers, padding where a sentence is read before anything else."""
         is_padded = not (trace.prompt or isinstance(trace.request.inputs, Numbers))
-        for part in (self._padding_label, self.padding):
-            part.setVisible(is_padded)
+        self.padding.setVisible(is_padded)
         for section in self.sections:
             section.show_trace(trace)
         sites = tuple(trace.by_site)
@@ -117,7 +114,6 @@ class WhatIfPanel(TranslatedWidget):
         for intervention, switch in self.switches.items():
             switch.setText(intervention_title(intervention))
             switch.setAccessibleDescription(intervention_explanation(intervention))
-        self._padding_label.setText(self.tr("Padding"))
         self._nothing.setText(
             self.tr("This part has nothing to switch on or off; change its numbers on the board.")
         )
@@ -135,11 +131,6 @@ class WhatIfPanel(TranslatedWidget):
             self._say_words()
         return False
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._padding_row.setContentsMargins(self.silence.text_start(), 0, 0, 0)
-
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_1, SPACE_2, SPACE_1)
@@ -148,13 +139,11 @@ class WhatIfPanel(TranslatedWidget):
             if spec.is_switch:
                 intervention = spec.type()
                 self.switches[intervention] = Switch()
-                column.addWidget(self.switches[intervention])
                 if isinstance(intervention, PaddingMaskOff):
-                    column.addLayout(self._padding_row)
+                    column.addLayout(self._with_padding(self.switches[intervention]))
+                else:
+                    column.addWidget(self.switches[intervention])
         column.addWidget(self.silence)
-        self._padding_row.addWidget(self._padding_label, 1)
-        self._padding_row.addWidget(self.padding)
-        self._padding_row.setContentsMargins(self.silence.text_start(), 0, 0, 0)
         self.words.setProperty("role", "quiet")
         self.words.setContentsMargins(SPACE_1, SPACE_1, 0, 0)
         self._nothing.setProperty("role", "quiet")
@@ -163,6 +152,14 @@ class WhatIfPanel(TranslatedWidget):
         for section in self.sections:
             column.addWidget(section)
         column.addStretch(1)
+
+    def _with_padding(self, switch: Switch) -> QHBoxLayout:
+        """The switch of the padding mask, and how much padding there is for it."""
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(switch, 1)
+        row.addWidget(self.padding)
+        return row
 
     def _order_keyboard(self) -> None:
         """Tab goes down the list as it is seen."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
@@ -121,12 +121,6 @@ class AttentionView(DeferredView):
         self._panel.retranslate()
         self._detail.retranslate()
         super().retranslate()
-
-    def minimumSizeHint(self) -> QSize:
-        """Count the lines that the sentences take at the present width, which Qt leaves out."""
-        layout, hint = self.layout(), super().minimumSizeHint()
-        least = layout.totalMinimumHeightForWidth(self.width()) if layout is not None else 0
-        return hint.expandedTo(QSize(0, least))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the halves above each other where there is no room side by side."""

@@ -67,7 +67,7 @@ class Distribution(ThemedWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Stay large enough for the titles and some height of bars."""
-        return QSize(180, round(QFontMetricsF(self._font()).height() * 5 + 48))
+        return QSize(180, round(QFontMetricsF(self._font()).height() * 5 + 38))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint both diagrams and the axis below them."""

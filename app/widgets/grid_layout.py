@@ -8,7 +8,11 @@ from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF
 
-GAP = 9.0
+GAP, CLOSE = 9.0, 6.0
+"""Between tiles, and between tiles so small that every pixel counts; the frame of the selected one fits in both."""
+SMALL = 28.0
+STRETCH = 1.6
+"""A little stretching fills the room; more would make a square map look like something else."""
 NARROWEST, WIDEST = 0.6, 1.8  # Width by height of a tile, so that a map keeps its look.
 WORTH = 0.85
 """Maps with whole titles beside them may be so much smaller than with titles cut short."""
@@ -145,12 +149,13 @@ def _fitted(
     layers, heads, rows, columns = shape
     title = longest_title + line_height * 0.5 if longest_title else 0.0
     heading = line_height * 1.2 if has_headings else 0.0
-    width = (room.width() - title - GAP * (heads - 1)) / heads
-    height = (room.height() - heading - GAP * (layers - 1)) / layers
+    gap = GAP if min(room.width() / heads, room.height() / layers) > SMALL else CLOSE
+    width = (room.width() - title - gap * (heads - 1)) / heads
+    height = (room.height() - heading - gap * (layers - 1)) / layers
     width, height = _proportioned(width, height, rows, columns)
-    spare = room.width() - title - heads * width - (heads - 1) * GAP
+    spare = room.width() - title - heads * width - (heads - 1) * gap
     origin = QPointF(math.floor(room.left() + title + max(0.0, spare) / 2), math.floor(room.top() + heading))
-    step = QPointF(width + GAP, height + GAP)
+    step = QPointF(width + gap, height + gap)
     return GridLayout(origin, width, height, layers, heads, title, line_height, heads, step)
 
 
@@ -178,9 +183,8 @@ def _wrapped_beside(
 
 
 def _proportioned(width: float, height: float, rows: int, columns: int) -> tuple[float, float]:
-    """A little stretching fills the room; more would make a square map look like something else."""
     natural = min(max(columns / rows, NARROWEST), WIDEST)
-    width, height = min(width, height * natural * 1.25), min(height, width / natural * 1.25)
+    width, height = min(width, height * natural * STRETCH), min(height, width / natural * STRETCH)
     return max(4.0, math.floor(width)), max(4.0, math.floor(height))
 
 

@@ -129,7 +129,7 @@ class MapGrid(ThemedWidget):
         if self._content is not None and self._content.tile_titles:
             return QSize(120, round(self._px(120)))
         side = math.ceil(QFontMetricsF(self._font()).height() * NEAREST)
-        return QSize(60 + 18 * heads, round(self._px(30)) + side * layers)
+        return QSize(60 + 18 * heads, round(self._px(33)) + side * layers)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the kept picture, then the selection."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QToolButton, QWidget
 from app.theme import SPACE_1
 from app.widgets.wheel import left_to_page, watch_wheel
 
-BUTTON_WIDTH, NUMBER_WIDTH = 28, 40
+BUTTON_WIDTH, NUMBER_WIDTH, DIGIT_WIDTH = 26, 40, 28
 
 
 class Stepper(QWidget):
@@ -26,7 +26,7 @@ class Stepper(QWidget):
         )
         self.number.lineEdit().setStyleSheet("border: 0; padding: 0; background: transparent;")
         self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.number.setFixedWidth(NUMBER_WIDTH)
+        self.number.setFixedWidth(NUMBER_WIDTH if most > 9 else DIGIT_WIDTH)
         watch_wheel(self, self.number)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

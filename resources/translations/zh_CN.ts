@@ -1429,10 +1429,6 @@
         <translation>每个查询把全部权重给第一个键。</translation>
     </message>
     <message>
-        <source>Weight [{query}, {key}] = {value}, {heads}</source>
-        <translation>权重 [{query}, {key}] = {value}，{heads}</translation>
-    </message>
-    <message>
         <source>This one weight is set, and the others of its row keep their proportions.</source>
         <translation>设定这一个权重，同一行的其他权重保持原来的比例。</translation>
     </message>
@@ -1537,6 +1533,10 @@
         <translation>关闭层归一化</translation>
     </message>
     <message>
+        <source>Weight {query} → {key} = {value}, {heads}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What goes into a LayerNorm comes out unchanged; its statistics are still shown.</source>
         <translation>层归一化原样输出，统计量照常显示。</translation>
     </message>
@@ -1585,12 +1585,20 @@
         <translation>编码器和解码器</translation>
     </message>
     <message>
-        <source>Source token {position}</source>
-        <translation>源词元 {position}</translation>
+        <source>Source token {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Decoder token {position}</source>
-        <translation>解码器词元 {position}</translation>
+        <source>Decoder token {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{piece}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at position {position}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{token} embedded as “{piece}”</source>
@@ -2668,8 +2676,8 @@
         <translation>概率（%），✓ 为最终词元</translation>
     </message>
     <message>
-        <source>{count} best candidates for token {number}, “{token}”</source>
-        <translation>第 {number} 个词元“{token}”的 {count} 个最佳候选</translation>
+        <source>{count} best candidates for “{token}”</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{token}”: probability and rank; dashed: decided</source>
@@ -3619,8 +3627,8 @@
         <translation>这里没有填充词元，因此填充掩码不遮挡任何格子；在句子后添加填充位置后才会起作用。</translation>
     </message>
     <message>
-        <source>This text has {length} tokens, so that there is no token {position}; choose another one.</source>
-        <translation>这段文字有 {length} 个词元，没有第 {position} 个；请另选一个。</translation>
+        <source>This text has {length} tokens, counted from 0, so there is none at position {position}; choose another.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{name}” is no what-if that this version knows; it may come from a newer one.</source>
@@ -4950,12 +4958,12 @@
         <translation>词元</translation>
     </message>
     <message>
-        <source>Selected: {token}, source token {n}</source>
-        <translation>已选：{token}，源词元 {n}</translation>
+        <source>Selected: {token}, source</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Selected: {token}, decoder token {n}</source>
-        <translation>已选：{token}（解码器词元 {n}）</translation>
+        <source>Selected: {token}, read by the decoder</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no</source>
@@ -5028,6 +5036,10 @@
     <message>
         <source>other numbers</source>
         <translation>其他数值</translation>
+    </message>
+    <message>
+        <source>board: width {width}, heads {heads}, layers {encoder} + {decoder}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5110,10 +5122,6 @@
     <message>
         <source>Padded positions after the sentence</source>
         <translation>句末的填充位置</translation>
-    </message>
-    <message>
-        <source>Padding</source>
-        <translation>填充</translation>
     </message>
     <message>
         <source>This part has nothing to switch on or off; change its numbers on the board.</source>

@@ -107,8 +107,8 @@ def test_chips_take_what_the_outputs_leave_and_then_end_in_an_ellipsis(
 ) -> None:
     window.resize(1280, 720)
     chips = window.what_if_bar.chips
-    for count, is_whole in ((1, True), (12, False)):
-        edits = tuple(LocalWindow("encoder", at // 4, at % 4, width=1) for at in range(count))
+    many = tuple(LocalWindow("encoder", at // 4, at % 4, width=1) for at in range(12))
+    for edits, is_whole in (((PositionsOff(),), True), (many, False)):
         session.change(session.state.with_interventions(edits), "")
         QApplication.processEvents()
         assert all((chip.shown_text() == chip.text()) == is_whole for chip in chips.chips())

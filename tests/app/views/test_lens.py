@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.reading import lens as reading
-from app.reading.lens import candidates, caption, course, lens_of, overview
+from app.reading.lens import candidates, caption, course, final_texts, lens_of, overview
 from app.reading.pieces import piece_texts
 from app.state import Comparison, Selection
 from app.views import View
+from app.vocabulary import told_apart
 from core import catalogue
 from core.measures.logit_lens import Lens
 from core.trace import Trace
@@ -56,7 +57,9 @@ def test_the_selected_token_is_marked(show: Show, tiny_trace: Trace, tokens: str
     view = show("lens", tiny_trace)
     view.show_selection(Selection().at_token(tokens, 2))
     assert view._table.selection() == (2, 2)
-    assert told_apart(reading.final_texts(tiny_trace, reading._LENSES[tiny_trace]), 2) in view._title.text()
+    found = lens_of(tiny_trace)
+    assert found is not None
+    assert f"“{told_apart(final_texts(tiny_trace, found), 2)}”" in view._title.text()
 
 
 def test_a_source_token_marks_no_row(show: Show, tiny_trace: Trace) -> None:

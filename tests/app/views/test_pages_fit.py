@@ -30,6 +30,7 @@ def test_every_page_of_a_head_fits(show: Show, silenced: tuple[Trace, Comparison
 
 def test_the_page_of_norms_fits(show: Show, silenced: tuple[Trace, Comparison]) -> None:
     view = show("norm", *silenced)
+    view.resize(*STAGE)
     assert view.minimumSizeHint().height() <= STAGE[1]
 
 
