@@ -118,9 +118,9 @@ class Encounter:
     words: str
 
     def names(self) -> list[str]:
-        """Each token with its places, counted from 1."""
-        told = translate("Geometry", "{word} ({here} and {there})")
-        return [told.format(word=met.text, here=met.here + 1, there=met.there + 1) for met in self.meetings]
+        """Each token with its places, which count from 0 as positions do in the formulas."""
+        told = translate("Geometry", "{word} (positions {here} and {there})")
+        return [told.format(word=met.text, here=met.here, there=met.there) for met in self.meetings]
 
 
 def encounter(here: Trace, there: Trace, tokens: str, index: int | None) -> Encounter | None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from app.reading.attention_maps import hidden_cells, is_head_map
 from app.reading.attention_words import asking_title, looked_at_title
 from app.reading.labels import token_texts, vocabulary_texts
+from app.reading.pieces import table_labels
 from app.widgets.matrix_layout import Ordinals
 from app.widgets.scale import Scale, unmasked
 from core.trace import Array, Axis, Step, Trace
@@ -138,7 +139,9 @@ def _chosen_probability(trace: Trace, step: Step, chosen: Array) -> Array:
 def _labels(trace: Trace, axis: Axis, count: int) -> Sequence[str]:
     if axis.tokens is not None:
         return token_texts(trace.tokens[axis.tokens])
-    return Ordinals(count) if count > 1 or axis.name == "vocabulary" else ("",)
+    if axis.name == "vocabulary":
+        return table_labels(trace, count)
+    return Ordinals(count) if count > 1 else ("",)
 
 
 def _title(axis: Axis) -> str:

@@ -44,11 +44,11 @@ def step_from(before: TraceRequest | None, request: TraceRequest) -> str:
     if request.target != before.target:
         given = translate("Trials", "output given"), translate("Trials", "output written freely")
         said.append(given[request.target is None])
-    if request.inputs != before.inputs and not _reads_the_same(request, before):
-        said.append(sentence_of(request) or translate("Trials", "other numbers"))
+    if request.inputs != before.inputs:
+        said.append(_read_words(request, before))
     if model_words(request) != model_words(before):
         said.append(model_words(request))
-    return SEPARATOR.join(said) or trial_title(request)
+    return SEPARATOR.join(filter(None, said)) or trial_title(request)
 
 
 def model_words(request: TraceRequest) -> str:
@@ -117,7 +117,9 @@ def _cells(trial: Trial) -> list[object]:
     ]
 
 
-def _reads_the_same(request: TraceRequest, before: TraceRequest) -> bool:
-    """Whether another shape of the board reads the same sentence, so that the shape is all there is to say."""
-    same = bool(sentence_of(request)) and sentence_of(request) == sentence_of(before)
-    return same and model_words(request) != model_words(before)
+def _read_words(request: TraceRequest, before: TraceRequest) -> str:
+    """What is read now; nothing where the sizes of the board, which are told anyway, are all that changed."""
+    text, numbers = sentence_of(request), translate("Trials", "other numbers")
+    if not isinstance(request.inputs, HandSized) or text != sentence_of(before):
+        return text or numbers
+    return numbers if model_words(request) == model_words(before) else ""

@@ -38,7 +38,7 @@ class ValueSlider(QWidget):
     ) -> None:
         super().__init__(parent)
         self._least, self._most, self._logarithmic = least, most, logarithmic
-        self.label = QLabel()
+        self.label = QLabel(textFormat=Qt.TextFormat.PlainText)  # <s> is no mark-up
         self.slider = Groove(TICKS)
         self.number = QDoubleSpinBox(minimum=least, maximum=most, decimals=decimals)
         self.number.setKeyboardTracking(False)

@@ -1534,7 +1534,7 @@
     </message>
     <message>
         <source>Weight {query} → {key} = {value}, {heads}</source>
-        <translation type="unfinished"></translation>
+        <translation>权重 {query} → {key} = {value}，{heads}</translation>
     </message>
     <message>
         <source>What goes into a LayerNorm comes out unchanged; its statistics are still shown.</source>
@@ -1586,19 +1586,19 @@
     </message>
     <message>
         <source>Source token {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>源词元{name}</translation>
     </message>
     <message>
         <source>Decoder token {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>解码器词元{name}</translation>
     </message>
     <message>
         <source>“{piece}”</source>
-        <translation type="unfinished"></translation>
+        <translation>“{piece}”</translation>
     </message>
     <message>
         <source>at position {position}</source>
-        <translation type="unfinished"></translation>
+        <translation>（位置 {position}）</translation>
     </message>
     <message>
         <source>{token} embedded as “{piece}”</source>
@@ -1750,8 +1750,8 @@
         <translation>这些数是手动输入的，没有可以更换的句子。</translation>
     </message>
     <message>
-        <source>{word} ({here} and {there})</source>
-        <translation>{word}（第 {here} 个与第 {there} 个）</translation>
+        <source>{word} (positions {here} and {there})</source>
+        <translation>{word}（位置 {here} 与 {there}）</translation>
     </message>
     <message>
         <source>{word} with itself</source>
@@ -2677,7 +2677,7 @@
     </message>
     <message>
         <source>{count} best candidates for “{token}”</source>
-        <translation type="unfinished"></translation>
+        <translation>“{token}”的 {count} 个最佳候选</translation>
     </message>
     <message>
         <source>“{token}”: probability and rank; dashed: decided</source>
@@ -3628,7 +3628,7 @@
     </message>
     <message>
         <source>This text has {length} tokens, counted from 0, so there is none at position {position}; choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>这段文字有 {length} 个词元，位置从 0 数起，没有位置 {position}；请另选一个。</translation>
     </message>
     <message>
         <source>“{name}” is no what-if that this version knows; it may come from a newer one.</source>
@@ -4959,11 +4959,11 @@
     </message>
     <message>
         <source>Selected: {token}, source</source>
-        <translation type="unfinished"></translation>
+        <translation>已选：{token}，源句</translation>
     </message>
     <message>
         <source>Selected: {token}, read by the decoder</source>
-        <translation type="unfinished"></translation>
+        <translation>已选：{token}，解码器读入</translation>
     </message>
     <message>
         <source>no</source>
@@ -5039,7 +5039,7 @@
     </message>
     <message>
         <source>board: width {width}, heads {heads}, layers {encoder} + {decoder}</source>
-        <translation type="unfinished"></translation>
+        <translation>黑板模型：宽 {width}，{heads} 头，{encoder} + {decoder} 层</translation>
     </message>
 </context>
 <context>

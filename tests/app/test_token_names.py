@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from app.explanations import intervention_title
 from app.problems import sentence
+from app.reading.step_matrices import step_matrix
 from app.reading.trials import step_from, trial_title
 from app.state import Selection
 from app.vocabulary import token_of, told_apart
+from app.widgets.value_slider import ValueSlider
 from core.board import HAND_SIZED
 from core.interventions import Intervention
 from core.interventions.fitting import beyond_text
@@ -95,6 +99,7 @@ def test_the_log_tells_the_shape_of_a_board() -> None:
 
 def test_the_log_tells_what_changed_in_the_shape_and_no_more() -> None:
     assert step_from(board("狗咬人"), board("狗咬人", width=6)) == "board: width 6, heads 2, layers 1 + 1"
+    assert step_from(board("狗咬人"), board("狗咬人", seed=6)) == "other numbers"
 
 
 @pytest.mark.parametrize(
@@ -108,3 +113,15 @@ def test_an_attention_that_the_model_has_not_is_never_selected(
     chosen = Selection("cross", 0, 1, 2, 0).within(compute(board("狗咬人", **choices)))
     assert chosen.attention == attention
     assert (chosen.query is None) == (attention != "cross")
+
+
+def test_the_probabilities_of_a_small_vocabulary_stand_under_its_pieces() -> None:
+    trace = compute(board("狗咬人"))
+    step = trace["decoder.probabilities"]
+    assert step_matrix(trace, step, step.value, 0).column_labels == ("<s>", "</s>", "狗", "咬", "人")
+
+
+def test_the_name_of_a_slider_is_no_mark_up(qtbot: QtBot) -> None:
+    slider = ValueSlider(0.0, 1.0)
+    qtbot.addWidget(slider)
+    assert slider.label.textFormat() == Qt.TextFormat.PlainText
