@@ -193,7 +193,6 @@ class MainWindow(QMainWindow):
         self.side.inspector.show_trace(trace)
         self.side.what_if.show_trace(trace)
         self._on_comparison_changed(self._session.comparison)
-        self._on_selection_changed(self._session.selection)
         self.status.show_device(trace.device.upper())
         self._say_status()
 

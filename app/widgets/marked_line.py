@@ -35,6 +35,8 @@ class MarkedLine(QLabel):
 
     def set_words(self, frame: str, words: Sequence[Word] = ()) -> None:
         """Show the words in the place of ``{text}`` in the frame."""
+        if (frame, tuple(words)) == (self._frame, self._words):
+            return
         self._frame, self._words = frame, tuple(words)
         self.setToolTip(escape(frame.replace(PLACE, _joined(words))))
         self._fit()

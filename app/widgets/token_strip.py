@@ -69,10 +69,12 @@ class TokenStrip(ThemedWidget):
         before, self._tokens = self._tokens, tuple(tokens)
         if [token.text for token in self._tokens] != [token.text for token in before]:
             self._scroll = 0.0
+        if self._tokens != before:
+            self._spans = None
+            self._select(self._selected)
         if self._tokens != before or self._highlights or self._preview != -1:
-            self._highlights, self._preview, self._spans = {}, -1, None
+            self._highlights, self._preview = {}, -1
             self._changed()
-        self._select(self._selected)
 
     def set_selection(self, index: int | None) -> None:
         """Mark a chip and bring it into view, unless it is the marked one."""
