@@ -34,7 +34,7 @@ from app.window_presets import WindowPresets
 from app.window_walking import WindowWalking
 from app.window_wishes import WindowWishes
 from core.problems import Problem
-from core.request import Numbers
+from core.request import HandSized, Numbers, Sentence
 from core.trace import Trace
 
 SIZE = (1280, 720)
@@ -181,7 +181,10 @@ class MainWindow(QMainWindow):
     # What the session says.
 
     def _on_state_changed(self, state: SessionState) -> None:
-        self.input_bar.show_text(state.text, is_read=not isinstance(state.inputs, Numbers))
+        inputs = state.inputs
+        self.input_bar.show_text(state.text, is_read=not isinstance(inputs, Numbers))
+        is_decoder = isinstance(inputs, HandSized) and not inputs.encoder_layers
+        self.input_bar.show_reader(translates=isinstance(inputs, Sentence), goes_on=is_decoder)
         self.input_bar.show_target(state.target_text)
         self.input_bar.show_direction(state.direction, state.effective_direction)
         self.side.what_if.show_state(state)

@@ -13,6 +13,7 @@ from typing import Any
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.intervention_words import intervention_title
+from app.site_words import pattern_title
 from core.interventions import Intervention
 from core.problems import Problem
 
@@ -204,7 +205,16 @@ _REASONS = {
 def sentence(problem: Problem) -> str:
     """What went wrong, or is worth saying, and what to do about it, in the language now chosen."""
     text = QCoreApplication.translate("Problems", str(_SENTENCES[problem.kind]))
-    return text.format_map(_Values({name: _shown(value) for name, value in problem.values.items()}))
+    values = {name: _shown(value) for name, value in problem.values.items()}
+    if "site" in values:
+        values["site"] = _places(values["site"])
+    return text.format_map(_Values(values))
+
+
+def _places(sites: str) -> str:
+    """Patterns of sites in words; those that mean the same place are named once."""
+    named = dict.fromkeys(map(pattern_title, sites.split(", ")))
+    return QCoreApplication.translate("Problems", ", ").join(named)
 
 
 def _shown(value: Any) -> str:

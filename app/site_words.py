@@ -104,6 +104,13 @@ def part_title(path: str) -> str:
     return SEPARATOR.join(_say(_PARTS, place) for place in places)
 
 
+def pattern_title(pattern: str) -> str:
+    """The places that a pattern of sites stands for: "Decoder · embedding · position vectors", "causal mask"."""
+    places, leaf = _parsed(pattern.replace("*.", "").replace("*", ""))
+    names = [_say(_PARTS, place) for place in places if place not in ("", "output_layer")]
+    return SEPARATOR.join([*names, _say(_LEAVES, leaf)] if leaf else names)
+
+
 def _parsed(site: str) -> tuple[list[str], str]:
     """The places that a site names, a layer's number joined to its stack ("encoder 1"), and its leaf."""
     *path, leaf = site.split(".")

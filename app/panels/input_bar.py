@@ -38,7 +38,8 @@ class InputBar(TranslatedWidget):
         self.message = LegibleLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._directions, self._sentences = ChoiceMenu(self), ChoiceMenu(self)
         self._chosen: Direction | None = None
-        self._is_read = True
+        self._is_read = self._translates = True
+        self._goes_on = False
         self._detected: Direction = "zh-en"
         self._tools = QHBoxLayout()
         self._lay_out()
@@ -61,8 +62,14 @@ class InputBar(TranslatedWidget):
         self._sentences.show_choice(text if is_read else "")
         if is_read != self._is_read:
             self._is_read = is_read
-            for part in (self.direction, self.target_toggle):
-                part.setEnabled(is_read)
+            self.target_toggle.setEnabled(is_read)
+            self.retranslate()
+
+    def show_reader(self, *, translates: bool, goes_on: bool) -> None:
+        """Show whether there is a direction to choose, and whether what is given follows the sentence itself."""
+        if (translates, goes_on) != (self._translates, self._goes_on):
+            self._translates, self._goes_on = translates, goes_on
+            self.direction.setEnabled(translates)
             self.retranslate()
 
     def show_target(self, text: str | None) -> None:
@@ -94,16 +101,14 @@ class InputBar(TranslatedWidget):
         self.line.setPlaceholderText(sentence if self._is_read else numbers)
         self.line.setAccessibleName(self.tr("Sentence"))
         self.direction.setAccessibleName(self.tr("Direction"))
-        self.direction.setToolTip(self.tr("Direction of the translation") if self._is_read else numbers)
+        way = self.tr("Direction of the translation")
+        untaught = self.tr("This model has not learned to translate, so it has no direction")
+        self.direction.setToolTip(way if self._translates else untaught)
         self.examples.setText(self.tr("Examples ▾"))
-        self.target_toggle.setText(self.tr("Given target"))
         feed = self.tr("Feed the decoder a sentence of yours instead of its own words (teacher forcing)")
         self.target_toggle.setToolTip(feed if self._is_read else numbers)
         self.target_label.setText(self.tr("Decoder is fed"))
-        self.target.setPlaceholderText(
-            self.tr("Type the target sentence; empty means that the decoder writes its own")
-        )
-        self.target.setAccessibleName(self.tr("Target sentence"))
+        self._say_target()
         self._say_direction()
 
     def minimumSizeHint(self) -> QSize:
@@ -146,9 +151,22 @@ class InputBar(TranslatedWidget):
         if wanted:
             self.target.setFocus()
 
+    def _say_target(self) -> None:
+        """A decoder alone is given no translation of the sentence, but how it goes on."""
+        if self._goes_on:
+            title, name = self.tr("Given continuation"), self.tr("Continuation")
+            empty = self.tr("Type how the sentence goes on; empty means that the decoder writes it")
+        else:
+            title, name = self.tr("Given target"), self.tr("Target sentence")
+            empty = self.tr("Type the target sentence; empty means that the decoder writes its own")
+        self.target_toggle.setText(title)
+        self.target.setPlaceholderText(empty)
+        self.target.setAccessibleName(name)
+
     def _say_direction(self) -> None:
         names = {"zh-en": self.tr("中 → EN"), "en-zh": self.tr("EN → 中")}
         auto = self.tr("Auto: {direction}").format(direction=names[self._detected])
         self._directions.set_choices({AUTO: auto} | names)
         self._directions.show_choice(self._chosen or AUTO)
-        self.direction.setText(self.tr("{choice} ▾").format(choice=self._directions.choice_text()))
+        choice = self.tr("{choice} ▾").format(choice=self._directions.choice_text())
+        self.direction.setText(choice if self._translates else self.tr("No direction"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from app.reading.outputs import output
 from core.trace import Trace
@@ -25,8 +26,12 @@ def changed(trace: Trace, baseline: Trace | None) -> frozenset[int]:
     """Indices of tokens of the output that the baseline's own output lacks at their place in the sequence."""
     if baseline is None:
         return frozenset()
-    ours = [token.id for token in output(trace)]
-    theirs = [token.id for token in output(baseline)]
+    return _lacking(*(tuple(token.id for token in output(one)) for one in (trace, baseline)))
+
+
+@lru_cache(maxsize=16)
+def _lacking(ours: tuple[int, ...], theirs: tuple[int, ...]) -> frozenset[int]:
+    """Kept, since several places ask, and most moves of a slider change no token."""
     blocks = SequenceMatcher(None, theirs, ours, autojunk=False).get_matching_blocks()
     same = {block.b + offset for block in blocks for offset in range(block.size)}
     return frozenset(range(len(ours))) - same

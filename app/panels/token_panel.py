@@ -17,6 +17,7 @@ from app.widgets.token_strip import TokenChip, TokenStrip
 from app.widgets.translated import TranslatedWidget
 from core.trace import Token, Trace
 
+END = "</s>"
 BESIDE = 48.0
 """What a strip needs beside its title and chips."""
 
@@ -38,6 +39,7 @@ class TokenPanel(TranslatedWidget):
         self._selection = Selection()
         self._comparison = Comparison()
         self._covered: Set[int] = frozenset()
+        self._ends_at_once = False
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(SPACE_1, 0, SPACE_1, 0)
         for widget in (self.source, self._arrow, self.output):
@@ -64,14 +66,24 @@ class TokenPanel(TranslatedWidget):
 
     def _show_output(self, trace: Trace) -> None:
         chips = _chips(output(trace), probabilities(trace), changed(trace, self._comparison.own))
+        ends_at_once = [chip.text for chip in chips] == [END] and trace.prompt not in self._covered
+        self._name_output(ends_at_once=ends_at_once)
         secret = TokenChip(HIDDEN, accessible=self.tr("covered"))
         self.output.set_tokens(
             [secret if at + trace.prompt in self._covered else chip for at, chip in enumerate(chips)]
         )
 
+    def _name_output(self, *, ends_at_once: bool) -> None:
+        """Where the model writes the end token only, the strip says that this is all of it."""
+        self._ends_at_once = ends_at_once
+        title = self.tr("Output (ends at once)") if ends_at_once else self.tr("Output")
+        if title != self.output.accessibleName():
+            self.output.set_title(title)
+
     def show_progress(self, pieces: Sequence[str]) -> None:
         """Show the output as far as it is generated; a piece that starts a word starts with a space."""
         self.output.show()
+        self._name_output(ends_at_once=False)
         self.output.set_tokens([TokenChip(piece.strip(), starts_word=piece[:1] == " ") for piece in pieces])
 
     def show_selection(self, selection: Selection) -> None:
@@ -98,7 +110,7 @@ class TokenPanel(TranslatedWidget):
     def retranslate(self) -> None:
         """Say everything in the language now chosen."""
         self.source.set_title(self.tr("Source"))
-        self.output.set_title(self.tr("Output"))
+        self._name_output(ends_at_once=self._ends_at_once)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -31,9 +31,8 @@ class PositionSection(WhatIfSection):
     def __init__(self) -> None:
         super().__init__()
         self.stack = ChoiceBox()
-        for name in _STACKS:
-            self.stack.addItem("", name)
         self.put(self.stack)
+        self._offer_stacks(tuple(_STACKS))
         self.scale = SliderRow(lambda: self.tr("Strength"), self._scale, "factor", (0.0, 1.0, 4.0))
         self.base = SliderRow(
             lambda: self.tr("Base"), self._base, "base", (2.0, USUAL_BASE, 1e6), logarithmic=True, decimals=0
@@ -49,10 +48,25 @@ class PositionSection(WhatIfSection):
 
     def retranslate(self) -> None:
         with QSignalBlocker(self.stack):
-            for at, text in enumerate(_STACKS.values()):
-                self.stack.setItemText(at, QCoreApplication.translate("PositionSection", text))
+            for at in range(self.stack.count()):
+                self.stack.setItemText(at, _stack_text(self.stack.itemData(at)))
         self.stack.setAccessibleName(self.tr("Whose positions"))
         super().retranslate()
+
+    def draw(self) -> None:
+        if self.trace is not None:
+            there = [name for name in ("encoder", "decoder") if f"{name}.embedding.positions" in self.trace]
+            self._offer_stacks(tuple(_STACKS) if len(there) > 1 else tuple(there))
+        super().draw()
+
+    def _offer_stacks(self, names: tuple[str, ...]) -> None:
+        """Leave the choice among these; where there is one alone, there is no choice to be seen."""
+        if names and names != tuple(self.stack.itemData(at) for at in range(self.stack.count())):
+            with QSignalBlocker(self.stack):
+                self.stack.clear()
+                for name in names:
+                    self.stack.addItem(_stack_text(name), name)
+            self.stack.setVisible(len(names) > 1)
 
     def _scale(self, factor: float) -> PositionScale:
         return PositionScale(self.stack.currentData(), factor)
@@ -77,3 +91,7 @@ class PositionSection(WhatIfSection):
             (self.tr("reversed"), PositionOrder(stack, "reversed")),
             *((shuffled.format(n=seed + 1), PositionOrder(stack, "shuffled", seed)) for seed in range(SEEDS)),
         ]
+
+
+def _stack_text(name: str) -> str:
+    return QCoreApplication.translate("PositionSection", _STACKS[name])

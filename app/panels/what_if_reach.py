@@ -7,16 +7,16 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
-from app.explanations import attention_title
+from app.reading.attention_words import kind_name
 from app.state import Selection
 from app.widgets.choice_box import ChoiceBox
 from core.interventions.heads import AnyAttention
 
 _TEXTS: dict[str, Any] = {
-    "every": QT_TRANSLATE_NOOP("Reach", "for all attention"),
-    "attention": QT_TRANSLATE_NOOP("Reach", "for {attention}"),
-    "layer": QT_TRANSLATE_NOOP("Reach", "for layer {layer}, {attention}"),
-    "head": QT_TRANSLATE_NOOP("Reach", "for head {head} of layer {layer}, {attention}"),
+    "every": QT_TRANSLATE_NOOP("Reach", "every attention"),
+    "attention": QT_TRANSLATE_NOOP("Reach", "{attention} · every layer"),
+    "layer": QT_TRANSLATE_NOOP("Reach", "{attention} · layer {layer}"),
+    "head": QT_TRANSLATE_NOOP("Reach", "{attention} · layer {layer}, head {head}"),
 }
 
 
@@ -59,5 +59,5 @@ class Reach(ChoiceBox):
     def _named(self, name: str, text: str) -> str:
         chosen = self._selection
         return QCoreApplication.translate("Reach", text).format(
-            attention=attention_title(chosen.attention), layer=chosen.layer + 1, head=chosen.head + 1
+            attention=kind_name(chosen.attention, short=True), layer=chosen.layer + 1, head=chosen.head + 1
         )

@@ -122,17 +122,21 @@ def quantity_unit(quantity: Quantity) -> str:
     }[quantity]
 
 
-def asking_title(tokens: str) -> str:
+def asking_title(trace: Trace, tokens: str) -> str:
     """The title of the rows: whose tokens ask."""
     if tokens == "source":
         return translate("Attention", "Query: source tokens ask")
+    if not trace.tokens.get("source"):  # a decoder alone: some of its tokens were read and not written
+        return translate("Attention", "Query: tokens ask")
     return translate("Attention", "Query: output tokens ask")
 
 
-def looked_at_title(tokens: str) -> str:
+def looked_at_title(trace: Trace, tokens: str) -> str:
     """The title of the columns: whose tokens are looked at."""
     if tokens == "source":
         return translate("Attention", "Key: source tokens are looked at")
+    if not trace.tokens.get("source"):
+        return translate("Attention", "Key: tokens are looked at")
     return translate("Attention", "Key: output tokens are looked at")
 
 

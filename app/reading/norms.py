@@ -83,7 +83,7 @@ def overview(found: tuple[Norm, ...]) -> Array:
 
 
 def gamma_and_beta(trace: Trace, norm: Norm) -> tuple[Array, Array]:
-    """The trained stretch and shift of each feature; empty where the trace carries none."""
+    """The stretch and shift of each feature; empty where the trace carries none."""
     found = [trace.parameters[name] for name in norm.after.parameters if name in trace.parameters]
     vectors = [*found, np.zeros(0), np.zeros(0)]
     return vectors[0], vectors[1]

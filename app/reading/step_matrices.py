@@ -86,8 +86,8 @@ def step_matrix(trace: Trace, step: Step, values: Array, head: int) -> StepMatri
         row_labels=_labels(trace, rows, values.shape[0]),
         second_row_labels=token_texts(trace.tokens["predicted"]) if rows.tokens == "target" else None,
         column_labels=_labels(trace, columns, values.shape[1]),
-        row_title=_title(rows),
-        column_title=_title(columns),
+        row_title=_title(trace, rows),
+        column_title=_title(trace, columns),
     )
 
 
@@ -144,11 +144,11 @@ def _labels(trace: Trace, axis: Axis, count: int) -> Sequence[str]:
     return Ordinals(count) if count > 1 else ("",)
 
 
-def _title(axis: Axis) -> str:
+def _title(trace: Trace, axis: Axis) -> str:
     if axis.name == "query":
-        return asking_title(axis.tokens or "")
+        return asking_title(trace, axis.tokens or "")
     if axis.name == "key" and axis.tokens is not None:
-        return looked_at_title(axis.tokens or "")
+        return looked_at_title(trace, axis.tokens or "")
     return axis_name(axis.name)
 
 

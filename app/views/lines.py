@@ -186,7 +186,7 @@ class LinesView(DeferredView):
         if drawn != self._drawn or self._lines is None:
             self._drawn = drawn
             found = self._lines = lines(trace, step, heads, self._threshold.value() / 100)
-            titles = asking_title(queries), looked_at_title(keys)
+            titles = asking_title(trace, queries), looked_at_title(trace, keys)
             asking, seen = token_texts(trace.tokens[queries]), token_texts(trace.tokens[keys])
             self._picture.set_lines(LinesContent(found.weights, found.drawn, heads, asking, seen, titles))
         self._toggles.set_heads(step.shape[0], heads, place[1], silent_heads(trace, step))

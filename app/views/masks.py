@@ -176,7 +176,7 @@ class MasksView(DeferredView):
         step = self._layers[layer]
         queries, keys = token_lists(step)
         rows, columns = token_texts(trace.tokens[queries]), token_texts(trace.tokens[keys])
-        named = asking_title(queries), looked_at_title(keys)
+        named = asking_title(trace, queries), looked_at_title(trace, keys)
         self._mask.set_matrix(
             mask.states.astype("float32"),
             row_labels=rows,

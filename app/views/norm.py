@@ -83,7 +83,7 @@ class NormView(DeferredView):
         self._draw_norm()
 
     def _draw_norm(self) -> None:
-        """Everything of one norm: its side's overview, its table, its trained parameters."""
+        """Everything of one norm: its side's overview, its table, its parameters."""
         norm = self._norm()
         self._drawn = norm.site
         self._choice.setAccessibleName(self.tr("layer, sublayer"))
@@ -104,9 +104,7 @@ class NormView(DeferredView):
         self._legend.set_scale(scale, title=self.tr("deviation before"))
         self._table.set_rows(table(norm), row_labels=labels, column_titles=self._column_titles())
         gamma, beta = gamma_and_beta(self._trace, norm)
-        self._trained.set_values(
-            gamma, beta, self.tr("gamma, the trained stretch"), self.tr("beta, the trained shift")
-        )
+        self._trained.set_values(gamma, beta, self.tr("gamma, the stretch"), self.tr("beta, the shift"))
         self._draw_marks()
 
     def _short(self, norm: Norm) -> str:

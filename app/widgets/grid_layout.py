@@ -23,12 +23,13 @@ SQUEEZED = 0.95
 Tile = tuple[int, int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class GridLayout:
     """The rectangles of the tiles, in whole pixels, ``across`` of them side by side, each a step from the next.
 
     Where fewer stand side by side than a row has, the row goes on below, and each tile has a title of its own:
-    above it, or at its left where that takes a width of ``beside``.
+    above it, or at its left where that takes a width of ``beside``. Two of them are never the same: what is worked
+    out from one is kept under it.
     """
 
     origin: QPointF

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -37,6 +38,11 @@ class GridContent:
     column_titles: tuple[str, ...]
     marked: frozenset[Tile]
     tile_titles: tuple[str, ...] = ()
+
+    @property
+    def frame(self) -> tuple[object, ...]:
+        """All that the places of tiles and titles depend on, which most new traces leave as it is."""
+        return self.maps.shape, self.row_titles, self.column_titles, self.tile_titles
 
 
 def paint_tiles(painter: QPainter, content: GridContent, layout: GridLayout, theme: Theme) -> None:
@@ -127,10 +133,23 @@ def paint_cell_lines(
     cell: tuple[int | None, int | None],
 ) -> None:
     """Edge the selected row and column by thin lines, with a tick in the gap where they are too thin."""
+    bands, ticks = _cell_lines(layout, content.maps.shape, cell)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(theme.accent), 1))
+    painter.drawRects(bands)
+    painter.setPen(QPen(QColor(theme.accent), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+    painter.drawLines(ticks)
+
+
+@lru_cache(maxsize=8)
+def _cell_lines(
+    layout: GridLayout, shape: tuple[int, ...], cell: tuple[int | None, int | None]
+) -> tuple[list[QRectF], list[QLineF]]:
+    """The bands that are wide enough to be edged, and all ticks; the same from trace to trace."""
     row, column = cell
-    rows, columns = content.maps.shape[2:]
+    rows, columns = shape[2:]
     bands, ticks = [], []
-    for layer, head in np.ndindex(*content.maps.shape[:2]):
+    for layer, head in np.ndindex(*shape[:2]):
         tile = layout.tile(layer, head)
         if row is not None and 0 <= row < rows:
             height = tile.height() / rows
@@ -142,11 +161,7 @@ def paint_cell_lines(
             bands.append(QRectF(tile.left() + column * width, tile.top(), width, tile.height()))
             middle = bands[-1].center().x()
             ticks.append(QLineF(middle, tile.top() - 5, middle, tile.top() - 1))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(theme.accent), 1))
-    painter.drawRects([band for band in bands if min(band.width(), band.height()) >= SMALLEST_BAND])
-    painter.setPen(QPen(QColor(theme.accent), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
-    painter.drawLines(ticks)
+    return [band for band in bands if min(band.width(), band.height()) >= SMALLEST_BAND], ticks
 
 
 def paint_chosen(painter: QPainter, layout: GridLayout, theme: Theme, chosen: Iterable[Tile]) -> None:

@@ -30,7 +30,7 @@ from app.widgets.grid_painting import (
     paint_tiles,
     paint_titles,
 )
-from app.widgets.kept_pictures import OwnPicture
+from app.widgets.kept_pictures import Ground, OwnPicture
 from app.widgets.keyboard import arrow, place_along
 from app.widgets.scale import Mask, Numbers, Scale
 from app.widgets.themed import ThemedWidget
@@ -57,7 +57,7 @@ class MapGrid(ThemedWidget):
         self._chosen: frozenset[Tile] = frozenset()
         self._cell: tuple[int | None, int | None] = (None, None)
         self._picture = OwnPicture()
-        self._layout: tuple[QSize, GridLayout] | None = None
+        self._layout: tuple[tuple[object, ...], GridLayout] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._retranslate()
@@ -81,7 +81,8 @@ class MapGrid(ThemedWidget):
         mask = np.broadcast_to(np.zeros((), bool) if hatched is None else np.array(hatched, bool), maps.shape)
         titles, former = (tuple(row_titles), tuple(column_titles)), self.minimumSizeHint()
         self._content = GridContent(maps, mask, scale, *titles, frozenset(marked), tuple(tile_titles))
-        self._appearance_changed()
+        self._picture.forget()
+        self.update()
         self._tile = self._fitting(self._tile)
         self._retranslate()
         if self.minimumSizeHint() != former:
@@ -136,17 +137,24 @@ class MapGrid(ThemedWidget):
         painter = QPainter(self)
         layout = self._laid_out()
         if layout is not None and self._content is not None:
-            self._picture.draw(painter, self, partial(self._paint_grid, self._content, layout))
+            tiles = partial(self._paint_tiles, self._content, layout)
+            titles = partial(self._paint_titles, self._content, layout)
+            # The titles are mostly the same from trace to trace.
+            look = "titles", self._theme, self._font(), self._content.frame
+            self._picture.draw(painter, self, tiles, Ground(look, titles))
             paint_cell_lines(painter, self._content, layout, self._theme, self._cell)
             paint_chosen(painter, layout, self._theme, filter(self._fitting, self._chosen))
             self._paint_selected(painter, layout)
         self._draw_focus(painter)
         painter.end()
 
-    def _paint_grid(self, content: GridContent, layout: GridLayout, painter: QPainter) -> None:
+    def _paint_tiles(self, content: GridContent, layout: GridLayout, painter: QPainter) -> None:
         painter.setFont(self._font())
         paint_tiles(painter, content, layout, self._theme)
         paint_crossed_out(painter, content, layout, self._theme, self.tr("off"))
+
+    def _paint_titles(self, content: GridContent, layout: GridLayout, painter: QPainter) -> None:
+        painter.setFont(self._font())
         painter.setPen(QColor(self._theme.text_quiet))
         paint_titles(painter, content, layout)
 
@@ -212,10 +220,13 @@ class MapGrid(ThemedWidget):
         return tile if tile is not None and 0 <= tile[0] < layers and 0 <= tile[1] < heads else None
 
     def _laid_out(self) -> GridLayout | None:
-        if self._content is None or self._content.maps.size == 0:
+        """Where the tiles lie: at the same place while only their numbers change."""
+        content = self._content
+        if content is None or content.maps.size == 0:
             return None
-        if self._layout is None or self._layout[0] != self.size():
-            self._layout = self.size(), self._layout_of(self._content)
+        frame = self.size(), *content.frame
+        if self._layout is None or self._layout[0] != frame:
+            self._layout = frame, self._layout_of(content)
         return self._layout[1]
 
     def _layout_of(self, content: GridContent) -> GridLayout:

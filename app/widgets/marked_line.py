@@ -23,12 +23,21 @@ class Word(NamedTuple):
     marked: bool = False
 
 
+class _Measured(NamedTuple):
+    """How wide the frame without words is, and each of the words, in a font."""
+
+    font: QFont
+    frame: float
+    words: list[float]
+
+
 class MarkedLine(QLabel):
     """What stands around the first marked word is shown; the whole stands in the tool tip."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._frame, self._words = "", tuple[Word, ...]()
+        self._measured: _Measured | None = None
         self.setTextFormat(Qt.TextFormat.RichText)  # never guessed from the text: it is always escaped
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -37,15 +46,15 @@ class MarkedLine(QLabel):
         """Show the words in the place of ``{text}`` in the frame."""
         if (frame, tuple(words)) == (self._frame, self._words):
             return
-        self._frame, self._words = frame, tuple(words)
+        self._frame, self._words, self._measured = frame, tuple(words), None
         self.setToolTip(escape(frame.replace(PLACE, _joined(words))))
         self._fit()
         self.updateGeometry()
 
     def needed(self) -> int:
         """The width that the whole takes."""
-        around = QFontMetricsF(self.font()).horizontalAdvance(self._frame.replace(PLACE, ""))
-        return round(around + sum(self._widths())) + 4
+        measured = self._measures()
+        return round(measured.frame + sum(measured.words)) + 4
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
@@ -67,7 +76,7 @@ class MarkedLine(QLabel):
 
     def _seen(self, room: float) -> tuple[int, int]:
         """Which words there is room for, around the first marked one, or from the first on."""
-        widths, count = self._widths(), len(self._words)
+        widths, count = self._measures().words, len(self._words)
         first = next((at for at, word in enumerate(self._words) if word.marked), 0)
         start = max(0, first - BEFORE)
         while start < first and sum(widths[start : first + 1]) > room:
@@ -79,11 +88,20 @@ class MarkedLine(QLabel):
             start -= 1
         return start, end
 
-    def _widths(self) -> list[float]:
-        bold = QFont(self.font())
-        bold.setBold(True)
-        plain, marked = QFontMetricsF(self.font()), QFontMetricsF(bold)
-        return [(marked if word.marked else plain).horizontalAdvance(word.text) for word in self._words]
+    def _measures(self) -> _Measured:
+        """Kept until the words or the font change: whoever shares the room out asks often."""
+        font = self.font()
+        if self._measured is None or self._measured.font != font:
+            self._measured = _measured(font, self._frame, self._words)
+        return self._measured
+
+
+def _measured(font: QFont, frame: str, words: Sequence[Word]) -> _Measured:
+    bold = QFont(font)
+    bold.setBold(True)
+    plain, marked = QFontMetricsF(font), QFontMetricsF(bold)
+    widths = [(marked if word.marked else plain).horizontalAdvance(word.text) for word in words]
+    return _Measured(font, plain.horizontalAdvance(frame.replace(PLACE, "")), widths)
 
 
 def _rich(frame: str, words: Sequence[Word]) -> str:

@@ -70,7 +70,8 @@ class TokenStrip(ThemedWidget):
         if [token.text for token in self._tokens] != [token.text for token in before]:
             self._scroll = 0.0
         if self._tokens != before:
-            self._spans = None
+            if list(map(_room, self._tokens)) != list(map(_room, before)):  # else only how sure the model is
+                self._spans = None
             self._select(self._selected)
         if self._tokens != before or self._highlights or self._preview != -1:
             self._highlights, self._preview = {}, -1
@@ -263,3 +264,8 @@ class TokenStrip(ThemedWidget):
                 piece=text, value=significant(token.probability)
             )
         self.setAccessibleDescription(text)
+
+
+def _room(token: TokenChip) -> tuple[str, str, bool]:
+    """All that the place of a chip depends on."""
+    return token.text, token.role, token.starts_word

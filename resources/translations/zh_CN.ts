@@ -447,12 +447,20 @@
         <translation>查询：源词元</translation>
     </message>
     <message>
+        <source>Query: tokens ask</source>
+        <translation>查询：词元</translation>
+    </message>
+    <message>
         <source>Query: output tokens ask</source>
         <translation>查询：输出词元</translation>
     </message>
     <message>
         <source>Key: source tokens are looked at</source>
         <translation>键：被关注的源词元</translation>
+    </message>
+    <message>
+        <source>Key: tokens are looked at</source>
+        <translation>键：被关注的词元</translation>
     </message>
     <message>
         <source>Key: output tokens are looked at</source>
@@ -2505,12 +2513,32 @@
         <translation>翻译方向</translation>
     </message>
     <message>
+        <source>This model has not learned to translate, so it has no direction</source>
+        <translation>这个模型没有学过翻译，因此没有方向</translation>
+    </message>
+    <message>
         <source>Examples ▾</source>
         <translation>例句 ▾</translation>
     </message>
     <message>
+        <source>Given continuation</source>
+        <translation>指定后文</translation>
+    </message>
+    <message>
+        <source>Continuation</source>
+        <translation>后文</translation>
+    </message>
+    <message>
+        <source>Type how the sentence goes on; empty means that the decoder writes it</source>
+        <translation>输入句子的后文；留空则由解码器自己写</translation>
+    </message>
+    <message>
         <source>Given target</source>
         <translation>指定译文</translation>
+    </message>
+    <message>
+        <source>No direction</source>
+        <translation>无方向</translation>
     </message>
     <message>
         <source>Feed the decoder a sentence of yours instead of its own words (teacher forcing)</source>
@@ -3230,12 +3258,12 @@
         <translation>归一化前的标准差</translation>
     </message>
     <message>
-        <source>gamma, the trained stretch</source>
-        <translation>γ：训练所得的缩放</translation>
+        <source>gamma, the stretch</source>
+        <translation>γ：缩放</translation>
     </message>
     <message>
-        <source>beta, the trained shift</source>
-        <translation>β：训练所得的平移</translation>
+        <source>beta, the shift</source>
+        <translation>β：平移</translation>
     </message>
     <message>
         <source>self</source>
@@ -3828,20 +3856,20 @@
 <context>
     <name>Reach</name>
     <message>
-        <source>for all attention</source>
-        <translation>作用于所有注意力</translation>
+        <source>every attention</source>
+        <translation>所有注意力</translation>
     </message>
     <message>
-        <source>for {attention}</source>
-        <translation>作用于{attention}</translation>
+        <source>{attention} · every layer</source>
+        <translation>{attention} · 各层</translation>
     </message>
     <message>
-        <source>for layer {layer}, {attention}</source>
-        <translation>作用于第 {layer} 层，{attention}</translation>
+        <source>{attention} · layer {layer}</source>
+        <translation>{attention} · 第 {layer} 层</translation>
     </message>
     <message>
-        <source>for head {head} of layer {layer}, {attention}</source>
-        <translation>作用于第 {layer} 层第 {head} 头，{attention}</translation>
+        <source>{attention} · layer {layer}, head {head}</source>
+        <translation>{attention} · 第 {layer} 层第 {head} 头</translation>
     </message>
     <message>
         <source>Which heads</source>
@@ -4917,6 +4945,10 @@
     <message>
         <source>covered</source>
         <translation>已遮住</translation>
+    </message>
+    <message>
+        <source>Output (ends at once)</source>
+        <translation>输出（立即结束）</translation>
     </message>
     <message>
         <source>Source</source>

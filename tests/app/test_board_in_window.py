@@ -68,6 +68,18 @@ def test_undo_leads_from_a_preset_back_to_the_sentence(board: BoardView, session
     assert session.trace.request.model.name == "zh-en"
 
 
+@pytest.mark.parametrize("title", TITLES)
+def test_no_model_of_the_board_has_a_direction(board: BoardView, window: MainWindow, title: str) -> None:
+    assert window.input_bar.direction.isEnabled()
+    choose(board, title)
+    assert not window.input_bar.direction.isEnabled()
+
+
+def test_a_decoder_alone_is_asked_how_the_sentence_goes_on(board: BoardView, window: MainWindow) -> None:
+    choose(board, "decoder-only")
+    assert window.input_bar.target_toggle.text() == "Given continuation"
+
+
 def test_a_sentence_typed_beside_a_part_is_read_by_the_hand_sized_model(
     board: BoardView, session: Session, window: MainWindow
 ) -> None:

@@ -140,6 +140,22 @@ def test_what_another_overrules_is_told_with_its_title() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("site", "words"),
+    [
+        ("*.causal_mask", "(causal mask)"),
+        ("encoder.*.padding_mask, *.masked", "(Encoder · padding mask, masked scores)"),
+        ("*_residual", "(residual sum)"),
+        ("*norm.output", "(LayerNorm · output)"),
+        ("encoder.embedding.positions", "(Encoder · embedding · position vectors)"),
+        ("encoder.layers.0.cross_attention.output", "(Encoder 1 · cross-attention · output)"),
+        ("decoder.layers.*.self_attention.weights", "(Decoder · self-attention · attention weights)"),
+    ],
+)
+def test_what_is_not_there_is_named_in_words(site: str, words: str) -> None:
+    assert words in sentence(Problem("unknown_site", {"intervention": CausalMaskOff(), "site": site}))
+
+
 def test_several_interventions_are_told_with_their_titles() -> None:
     note = Problem("uncached_decoding", {"interventions": (CausalMaskOff(), PositionOrder("decoder"))})
     assert "(Causal mask off, Positions reversed, decoder)" in sentence(note)

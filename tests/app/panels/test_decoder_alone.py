@@ -9,13 +9,15 @@ from pytestqt.qtbot import QtBot
 
 from app.panels.selection_numbers import SelectionNumbers
 from app.panels.token_panel import TokenPanel
+from app.panels.what_if_positions import PositionSection
 from app.panels.what_if_tokens import TokenSection
 from app.reading.architecture import FigureReader
+from app.reading.attention_words import asking_title, looked_at_title
 from app.reading.outputs import output, output_rows
 from app.state import Comparison, SelectedToken, Selection
 from core import presets
 from core.measures.likelihood import log_probabilities
-from core.request import Target
+from core.request import HandSized, ModelId, Target, TraceRequest
 from core.run import compute
 from core.trace import Trace
 
@@ -113,3 +115,42 @@ def test_the_tokens_that_it_is_fed_can_be_changed(qtbot: QtBot, trace: Trace) ->
 def test_its_figure_is_one_column_fed_with_the_sentence(trace: Trace) -> None:
     (column,) = FigureReader().figure(trace).columns
     assert column.below == "Sentence and outputs (shifted right)"
+
+
+def test_a_map_calls_nothing_written_that_was_read(trace: Trace, tiny_trace: Trace) -> None:
+    assert asking_title(trace, "target") == "Query: tokens ask"
+    assert looked_at_title(trace, "target") == "Key: tokens are looked at"
+    assert looked_at_title(tiny_trace, "target") == "Key: output tokens are looked at"
+
+
+def test_there_is_no_choice_of_positions_where_there_is_one_stack(qtbot: QtBot, trace: Trace) -> None:
+    section = PositionSection()
+    qtbot.addWidget(section)
+    section.show_trace(trace)
+    section.header.click()
+    assert section.stack.isHidden()
+    assert section.stack.currentData() == "decoder"
+
+
+def test_the_choice_of_positions_comes_back(qtbot: QtBot, trace: Trace, tiny_trace: Trace) -> None:
+    section = PositionSection()
+    qtbot.addWidget(section)
+    section.header.click()
+    for shown in (trace, tiny_trace):
+        section.show_trace(shown)
+    assert not section.stack.isHidden()
+    assert section.stack.count() == 3
+
+
+@pytest.mark.parametrize(("layers", "seed"), [(0, 3), (1, 5)])
+def test_an_output_that_ends_at_once_says_so(panel: TokenPanel, layers: int, seed: int) -> None:
+    inputs = HandSized(CAT, encoder_layers=layers, seed=seed)
+    ended = compute(TraceRequest(ModelId("hand-sized"), inputs), device="cpu")
+    panel.show_trace(ended, Comparison())
+    assert panel.output.accessibleName() == "Output (ends at once)"
+    panel.cover({ended.prompt})
+    assert panel.output.accessibleName() == "Output"
+
+
+def test_an_output_with_words_is_only_named(panel: TokenPanel) -> None:
+    assert panel.output.accessibleName() == "Output"

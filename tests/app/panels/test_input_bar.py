@@ -53,6 +53,22 @@ def test_auto_tells_the_detected_direction(bar: InputBar) -> None:
     assert bar.direction.text() == "中 → EN ▾"
 
 
+def test_a_model_that_does_not_translate_has_no_direction(bar: InputBar) -> None:
+    bar.show_reader(translates=False, goes_on=False)
+    assert not bar.direction.isEnabled()
+    assert bar.direction.text() == "No direction"
+    assert "not learned to translate" in bar.direction.toolTip()
+    bar.show_reader(translates=True, goes_on=False)
+    assert bar.direction.isEnabled()
+    assert bar.direction.text().startswith("Auto")
+
+
+def test_a_decoder_alone_is_given_how_the_sentence_goes_on(bar: InputBar) -> None:
+    bar.show_reader(translates=False, goes_on=True)
+    assert bar.target_toggle.text() == "Given continuation"
+    assert "goes on" in bar.target.placeholderText()
+
+
 def test_a_direction_is_wished(bar: InputBar, qtbot: QtBot) -> None:
     with qtbot.waitSignal(bar.direction_requested) as heard:
         bar.direction.menu().actions()[2].trigger()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
@@ -210,3 +211,35 @@ def test_a_screen_reader_hears_of_a_marked_head(grid: MapGrid) -> None:
     grid.set_selection(1, 2)
     grid.set_chosen({(1, 2)})
     assert "marked" in grid.accessibleDescription()
+
+
+def repainted(grid: MapGrid, maps: NDArray[np.float32], rows: list[str], tiles: list[str]) -> QImage:
+    grid.set_maps(maps, None, rows, [] if tiles else HEADS, WEIGHTS, tile_titles=tiles)
+    return picture(grid)
+
+
+@pytest.mark.parametrize("shape", [(3, 8, 5, 5), (3, 8, 9, 4), (2, 4, 5, 5), (1, 6, 5, 5)])
+@pytest.mark.parametrize("titled", [False, True])
+def test_other_maps_look_as_in_a_grid_of_their_own(
+    grid: MapGrid, qtbot: QtBot, shape: tuple[int, ...], titled: bool
+) -> None:
+    tiles = [f"Layer {n}\nhead {n}" for n in range(shape[1])] if titled and shape[0] == 1 else []
+    maps = np.random.default_rng(1).random(shape, np.float32)
+    fresh = MapGrid()
+    qtbot.addWidget(fresh)
+    fresh.resize(grid.size())
+    for each in (grid, fresh):
+        each.set_cell_selection(2, 1)
+    picture(grid)
+    assert repainted(grid, maps, LAYERS, tiles) == repainted(fresh, maps, LAYERS, tiles)
+
+
+def test_other_titles_are_painted_anew(grid: MapGrid) -> None:
+    maps = np.zeros((3, 8, 5, 5), np.float32)
+    assert repainted(grid, maps, LAYERS, []) != repainted(grid, maps, ["A", "B", "C"], [])
+
+
+def test_other_numbers_leave_the_tiles_where_they_are(grid: MapGrid) -> None:
+    before = grid.tile_rect(2, 7)
+    repainted(grid, np.ones((3, 8, 5, 5), np.float32), LAYERS, [])
+    assert grid.tile_rect(2, 7) == before

@@ -71,3 +71,25 @@ def test_a_text_takes_its_lines_whatever_it_says(qtbot: QtBot, text: str) -> Non
     assert len(label.shown_lines()) <= 2
     assert label.text() == label.toolTip() == text
     assert ("…" in "".join(label.shown_lines())) == (len(text) > 100)
+
+
+def test_a_larger_font_needs_more_room(qtbot: QtBot) -> None:
+    made = line(qtbot, 500)
+    before, font = made.needed(), made.font()
+    font.setPixelSize(40)
+    made.setFont(font)
+    assert made.needed() > 1.5 * before
+
+
+def test_other_words_need_other_room(qtbot: QtBot) -> None:
+    made = line(qtbot, 500)
+    before = made.needed()
+    made.set_words("With: {text}", LONG[:3])
+    assert made.needed() < before
+
+
+def test_another_frame_needs_other_room(qtbot: QtBot) -> None:
+    made = line(qtbot, 500)
+    before = made.needed()
+    made.set_words("Without: {text}", LONG)
+    assert made.needed() > before

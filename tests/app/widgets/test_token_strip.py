@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QMouseEvent
@@ -197,3 +200,25 @@ def test_larger_text_makes_larger_chips(strip: TokenStrip) -> None:
     before = strip.chip_rect(1).height()
     strip.set_theme(LIGHT, 2.0)
     assert strip.chip_rect(1).height() > 1.5 * before
+
+
+@pytest.mark.parametrize(
+    "change", [{"text": "<2zh> and more"}, {"role": "unknown"}, {"text": "", "role": "word"}]
+)
+def test_another_piece_takes_the_room_that_it_needs(
+    strip: TokenStrip, qtbot: QtBot, change: dict[str, Any]
+) -> None:
+    pieces = [replace(SENTENCE[0], **change), *SENTENCE[1:]]
+    fresh = TokenStrip()
+    qtbot.addWidget(fresh)
+    fresh.set_title("Source")
+    fresh.resize(strip.size())
+    for each in (strip, fresh):
+        each.set_tokens(pieces)
+    assert [strip.chip_rect(at) for at in range(8)] == [fresh.chip_rect(at) for at in range(8)]
+
+
+def test_a_probability_moves_no_chip(strip: TokenStrip) -> None:
+    before = [strip.chip_rect(at) for at in range(8)]
+    strip.set_tokens([replace(piece, probability=0.5) for piece in SENTENCE])
+    assert [strip.chip_rect(at) for at in range(8)] == before
