@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from core import devices
+from core import devices, loading
 from core.layers.feed_forward import FeedForward
 from core.problems import Problem, ProblemError
 from core.request import TraceRequest
@@ -113,7 +113,9 @@ def test_a_device_that_is_there_is_taken_by_the_lenient_too() -> None:
 
 
 def test_the_model_is_loaded_beforehand_though_the_device_is_not_there() -> None:
+    loading.bundled.cache_clear()
     warm_up(device="abacus")
+    assert loading.bundled.cache_info().currsize == 1
 
 
 @pytest.mark.parametrize(("name", "there"), [("auto", True), ("cpu", True), ("abacus", False), ("", False)])

@@ -89,7 +89,7 @@ def test_a_pressed_switch_stays_in_view(qtbot: QtBot, window: MainWindow, scale:
     silence.setFocus()
     window.side._switches.ensureWidgetVisible(silence)
     qtbot.mouseClick(silence, Qt.MouseButton.LeftButton)
-    qtbot.wait(1)
+    qtbot.waitUntil(lambda: not window.side._resized.isActive())  # what a new room asks for is done
     assert silence.isChecked()
     assert silence.visibleRegion().boundingRect().height() == silence.height()
 
