@@ -47,7 +47,7 @@ def last_matrix(trace: Trace) -> LastMatrix | None:
     template = translate("Board", "Result: {step}")
     return LastMatrix(
         template.format(step=step_title(step.site, step.kind)),
-        np.where(matrix.hidden, 0.0, matrix.values),
+        matrix.values,
         tuple(map(str, matrix.row_labels)),
         tuple(map(str, matrix.column_labels)),
     )

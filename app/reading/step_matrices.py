@@ -63,7 +63,7 @@ def step_matrix(trace: Trace, step: Step, values: Array, head: int) -> StepMatri
     """``values`` (the step's value or what was computed before an intervention) as one matrix.
 
     Of several heads the given one; one number a token becomes one column; True in a mask (may look) becomes a
-    cell without a value, False a masked cell. A weight that the mask closed is 0, and masked.
+    cell without a value, False a masked cell. A weight that the mask closed keeps its number, and is masked.
     """
     axes = step.axes
     closed = hidden_cells(trace, step)[head] if is_head_map(step) and step.kind == "softmax" else None
